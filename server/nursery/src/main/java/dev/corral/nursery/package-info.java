@@ -1,0 +1,5 @@
+/// Structured concurrency.
+@NullMarked
+package dev.corral.nursery;
+
+import org.jspecify.annotations.NullMarked;
