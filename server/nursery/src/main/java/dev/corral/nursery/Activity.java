@@ -1,0 +1,23 @@
+package dev.corral.nursery;
+
+/// Counts who is busy in a run: tasks that run or are ready to, and blocking calls on worker threads. When as
+/// many have ended as began, everybody waits. A test's clock needs this; production backends use [#NONE].
+///
+/// Called from any thread, at times with locks of the library held: must not wait and must not call back into
+/// tasks.
+public interface Activity {
+    /// Counts nothing.
+    Activity NONE = new Activity() {
+        @Override
+        public void began() {}
+
+        @Override
+        public void ended() {}
+    };
+
+    /// A task or a worker's call became busy.
+    void began();
+
+    /// It blocks, or is over.
+    void ended();
+}

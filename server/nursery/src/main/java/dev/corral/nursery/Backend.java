@@ -1,0 +1,60 @@
+package dev.corral.nursery;
+
+import java.util.concurrent.locks.LockSupport;
+
+/// What carries the virtual threads of a run, and by which clock they go. The same program gives the same
+/// results on every backend.
+///
+/// The methods other than [#run] and [#instrumented] are for those who make a backend, not for those who use
+/// one.
+public interface Backend {
+    /// Virtual threads on the JDK's own scheduler: parallel, and the default.
+    static Backend jdk() {
+        return new JdkBackend(new SystemClock());
+    }
+
+    /// Runs a body as the root task, waits until it and all that it started have ended, and gives its value.
+    /// What the body throws leaves here unwrapped, by identity.
+    ///
+    /// Called from an ordinary thread, not from a task. An interrupt of the calling thread cancels the root
+    /// task with source [CancelSource#INTERRUPT]; the call still waits for the end, and leaves with
+    /// [Cancelled].
+    ///
+    /// @throws IllegalStateException if called by a task: runs do not nest
+    default <T, X extends Exception> T run(RunBody<T, X> body) throws X, InterruptedException {
+        return Run.on(this, body);
+    }
+
+    /// The same backend, with an instrument that hears of every task of its runs.
+    default Backend instrumented(Instrument instrument) {
+        return new InstrumentedBackend(this, instrument);
+    }
+
+    /// A short name, such as `jdk`.
+    String name();
+
+    /// The clock of the runs.
+    Clock clock();
+
+    /// A virtual thread that has not been started. The name is empty for a task that was given none.
+    Thread newThread(String name, Runnable task);
+
+    /// Lets a blocked task go on, its wait having been decided.
+    default void ready(Thread thread) {
+        LockSupport.unpark(thread);
+    }
+
+    default Activity activity() {
+        return Activity.NONE;
+    }
+
+    default Instrument instrument() {
+        return Instrument.NONE;
+    }
+
+    /// The code of a root task.
+    @FunctionalInterface
+    interface RunBody<T, X extends Exception> {
+        T call() throws X, InterruptedException;
+    }
+}

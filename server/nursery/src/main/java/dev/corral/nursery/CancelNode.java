@@ -1,0 +1,172 @@
+package dev.corral.nursery;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayDeque;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A node of the cancel tree: what is cancelled together. Each task, nursery and scope has one.
+///
+/// A node is *effectively* cancelled when it was cancelled itself, or when its parent is and it has no
+/// shield. That answer is kept in each node, so that a checkpoint costs one volatile read at any depth; a
+/// change is pushed down iteratively. A child is always brought up to date under its parent's lock and then
+/// its own, from the parent's present answer: whichever of two concurrent pushes comes last has seen the
+/// latest state.
+final class CancelNode {
+    private final @Nullable CancelNode parent;
+    /// The task that runs under this node, and whose wait a cancellation ends.
+    private final Task<?> owner;
+
+    @GuardedBy("this")
+    private boolean shielded;
+
+    @GuardedBy("this")
+    private @Nullable CancelCause own;
+
+    private volatile @Nullable CancelCause effective;
+
+    @GuardedBy("this")
+    private @Nullable CancelNode firstChild;
+
+    // The links of a node belong to its parent's list and are guarded by the parent's lock.
+    private @Nullable CancelNode previous;
+    private @Nullable CancelNode next;
+
+    private CancelNode(@Nullable CancelNode parent, Task<?> owner, boolean shielded) {
+        this.parent = parent;
+        this.owner = owner;
+        this.shielded = shielded;
+    }
+
+    static CancelNode root(Task<?> owner) {
+        return new CancelNode(null, owner, false);
+    }
+
+    /// A new child of this node, already in the state that it inherits.
+    CancelNode attach(Task<?> childOwner, boolean childShielded) {
+        CancelNode child = new CancelNode(this, childOwner, childShielded);
+        synchronized (this) {
+            child.effective = childShielded ? null : effective;
+            child.next = firstChild;
+            if (firstChild != null) {
+                firstChild.previous = child;
+            }
+            firstChild = child;
+        }
+        return child;
+    }
+
+    /// Takes this node off the tree: no later change of the parent reaches it.
+    void detach() {
+        if (parent == null) {
+            return;
+        }
+        synchronized (parent) {
+            if (previous != null) {
+                previous.next = next;
+            } else if (parent.firstChild == this) {
+                parent.firstChild = next;
+            }
+            if (next != null) {
+                next.previous = previous;
+            }
+            previous = null;
+            next = null;
+        }
+    }
+
+    /// Why a checkpoint under this node must throw, or null.
+    @Nullable
+    CancelCause effective() {
+        return effective;
+    }
+
+    synchronized @Nullable CancelCause own() {
+        return own;
+    }
+
+    /// Cancels this node and all below it; false, and nothing changes, if it was cancelled before.
+    boolean cancel(CancelCause cause) {
+        synchronized (this) {
+            if (own != null) {
+                return false;
+            }
+            own = cause;
+            if (effective != null) {
+                return true;
+            }
+            effective = cause;
+        }
+        push();
+        return true;
+    }
+
+    /// Puts the shield up or takes it down; a cancellation that it held back is delivered at once.
+    void shield(boolean up) {
+        if (parent == null) {
+            throw new IllegalStateException("the root of a run cannot be shielded: nothing is above it");
+        }
+        boolean changed;
+        synchronized (parent) {
+            synchronized (this) {
+                shielded = up;
+                changed = refreshLocked(parent.effective);
+            }
+        }
+        if (changed) {
+            push();
+        }
+    }
+
+    /// True when a cancellation that arrives here ends here: this node was cancelled, and nothing above that
+    /// it can see.
+    boolean absorbs() {
+        if (parent == null) {
+            return false;
+        }
+        synchronized (parent) {
+            synchronized (this) {
+                return own != null && (shielded || parent.effective == null);
+            }
+        }
+    }
+
+    @GuardedBy("this")
+    private boolean refreshLocked(@Nullable CancelCause inherited) {
+        CancelCause before = effective;
+        if (own == null) {
+            effective = shielded ? null : inherited;
+        } else if (before == null) {
+            effective = own;
+        }
+        return !Objects.equals(before, effective);
+    }
+
+    /// Carries this node's state to all nodes below it and ends the waits that it cancels.
+    private void push() {
+        ArrayDeque<CancelNode> pending = new ArrayDeque<>();
+        pending.add(this);
+        for (CancelNode node = pending.poll(); node != null; node = pending.poll()) {
+            node.deliver();
+            node.pushToChildren(pending);
+        }
+    }
+
+    private synchronized void pushToChildren(ArrayDeque<CancelNode> changed) {
+        for (CancelNode child = firstChild; child != null; child = child.next) {
+            synchronized (child) {
+                if (child.refreshLocked(effective)) {
+                    changed.add(child);
+                }
+            }
+        }
+    }
+
+    private void deliver() {
+        CancelCause cause = effective;
+        WaitCell cell = owner.waiting();
+        if (cause != null && cell != null && cell.node == this) {
+            cell.cancelRequested(cause);
+        }
+    }
+}

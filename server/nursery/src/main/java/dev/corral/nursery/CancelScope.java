@@ -1,0 +1,168 @@
+package dev.corral.nursery;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A stretch of code, with all that it opens and starts in nurseries inside, that is cancelled together.
+///
+/// Cancelling is level-triggered: every checkpoint inside throws [Cancelled], again and again, until the
+/// block is left. Of several nested scopes that are cancelled, the outermost swallows the [Cancelled]. There
+/// is no way to enter a scope but to hand it a block, so scopes cannot be mis-nested.
+///
+/// A scope belongs to the task that opened it; [#cancel], [#moveDeadline] and [#shield] may be called by any
+/// thread.
+public final class CancelScope {
+    private final Task<?> host;
+    private final CancelNode outer;
+    private final CancelNode node;
+    private final DeadlineTimer deadline;
+    private volatile boolean cancelledCaught;
+    private volatile boolean exited;
+
+    private CancelScope(Task<?> host, boolean shielded) {
+        this.host = host;
+        this.outer = host.currentNode();
+        this.node = outer.attach(host, shielded);
+        this.deadline = new DeadlineTimer(host.run().clock(), node);
+    }
+
+    /// Runs a body in a scope of its own, without deadline.
+    ///
+    /// @return the scope, left: it tells whether it was cancelled
+    /// @throws Cancelled if an outer scope is cancelled and ended the body
+    public static <X extends Exception> CancelScope open(Body<X> body) throws X, InterruptedException {
+        return runIn(new CancelScope(Task.current(), false), body);
+    }
+
+    /// Runs a body that no cancellation from outside can reach. For clean-up that has to wait: give it a
+    /// timeout inside, or a cancel of the whole job can wait for ever. The scope's own [#cancel] still works.
+    public static <X extends Exception> CancelScope shielded(Body<X> body) throws X, InterruptedException {
+        return runIn(new CancelScope(Task.current(), true), body);
+    }
+
+    /// Runs a body and leaves it at the deadline, without error.
+    ///
+    /// @param timeout counts from here; zero or negative has passed already, and cancels at the first
+    ///     checkpoint; null is no deadline; more than a hundred years is taken for a hundred
+    /// @return the scope, left: [#cancelledCaught] tells whether the deadline cut the body short
+    public static <X extends Exception> CancelScope moveOnAfter(@Nullable Duration timeout, Body<X> body)
+            throws X, InterruptedException {
+        CancelScope scope = new CancelScope(Task.current(), false);
+        scope.deadline.arm(timeout);
+        return runIn(scope, body);
+    }
+
+    /// Runs a body and fails at the deadline.
+    ///
+    /// @param timeout as for [#moveOnAfter]
+    /// @throws DeadlineExceeded if the deadline cut the body short; not if the scope was cancelled by hand,
+    ///     nor if an outer scope was
+    public static <X extends Exception> void failAfter(@Nullable Duration timeout, Body<X> body)
+            throws DeadlineExceeded, X, InterruptedException {
+        callWithin(timeout, scope -> {
+            body.run(scope);
+            return Boolean.TRUE;
+        });
+    }
+
+    /// Like [#failAfter], for a body that gives a value.
+    ///
+    /// @return the body's value; null also when the scope was cancelled by hand before the body had one
+    public static <T, X extends Exception> @Nullable T callWithin(@Nullable Duration timeout, Call<T, X> body)
+            throws DeadlineExceeded, X, InterruptedException {
+        CancelScope scope = new CancelScope(Task.current(), false);
+        scope.deadline.arm(timeout);
+        T value = scope.run(body);
+        CancelCause cause = scope.cancelCause();
+        if (scope.cancelledCaught && cause != null && cause.source() == CancelSource.DEADLINE) {
+            throw new DeadlineExceeded(cause.reason());
+        }
+        return value;
+    }
+
+    /// Cancels the scope, and returns at once. Does nothing if it was cancelled before: the first reason
+    /// stays. After the scope was left it only sets the flag.
+    ///
+    /// @param reason text for people, readable on the [Cancelled]
+    public void cancel(String reason) {
+        node.cancel(CancelCause.explicit(reason));
+    }
+
+    /// Whether this scope itself was cancelled, by a call or by its deadline.
+    public boolean cancelCalled() {
+        return node.own() != null;
+    }
+
+    /// Whether this scope swallowed a [Cancelled], that is, whether its own cancellation cut the body short.
+    public boolean cancelledCaught() {
+        return cancelledCaught;
+    }
+
+    /// Why this scope itself was cancelled; null if it was not.
+    public @Nullable CancelCause cancelCause() {
+        return node.own();
+    }
+
+    /// Sets the deadline to this long from now; null takes it away. An expired scope stays expired.
+    public void moveDeadline(@Nullable Duration timeout) {
+        deadline.arm(timeout);
+    }
+
+    /// Hides the body from cancellations of outer scopes.
+    public void shield() {
+        node.shield(true);
+    }
+
+    /// Ends [#shield]; an outer cancellation that it hid is delivered at once, also to a task that waits.
+    public void unshield() {
+        node.shield(false);
+    }
+
+    @Override
+    public String toString() {
+        CancelCause cause = node.own();
+        return "CancelScope[" + (exited ? "exited" : "active") + deadline.describe()
+                + (cause == null ? "" : ", cancelled: " + cause.reason()) + "]";
+    }
+
+    private static <X extends Exception> CancelScope runIn(CancelScope scope, Body<X> body)
+            throws X, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        scope.<Boolean, X>run(s -> {
+            body.run(s);
+            return Boolean.TRUE;
+        });
+        return scope;
+    }
+
+    private <T, X extends Exception> @Nullable T run(Call<T, X> body) throws X, InterruptedException {
+        host.currentNode(node);
+        try {
+            return body.call(this);
+        } catch (Cancelled c) {
+            if (!node.absorbs()) {
+                throw c;
+            }
+            cancelledCaught = true;
+            return null;
+        } finally {
+            exited = true;
+            deadline.disarm();
+            host.currentNode(outer);
+            node.detach();
+        }
+    }
+
+    /// Code that runs in a scope.
+    @FunctionalInterface
+    public interface Body<X extends Exception> {
+        void run(CancelScope scope) throws X, InterruptedException;
+    }
+
+    /// Code that runs in a scope and gives a value.
+    @FunctionalInterface
+    public interface Call<T, X extends Exception> {
+        T call(CancelScope scope) throws X, InterruptedException;
+    }
+}

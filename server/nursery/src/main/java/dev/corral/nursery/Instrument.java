@@ -1,0 +1,23 @@
+package dev.corral.nursery;
+
+/// Told what tasks do, for metrics and tracing. Given to a run by [Backend#instrumented].
+///
+/// Called on the thread where the thing happens, often while it is in a hurry: must be fast, must not wait,
+/// must not throw.
+public interface Instrument {
+    /// Hears nothing and costs nothing.
+    Instrument NONE = new Instrument() {};
+
+    /// A task was started and will run soon.
+    default void taskStarted(Task<?> task) {}
+
+    /// A task has ended, in whatever way.
+    default void taskEnded(Task<?> task) {}
+
+    /// A task has waited.
+    ///
+    /// @param kind what for
+    /// @param subject name of the channel, limiter, event and so on
+    /// @param nanos how long, by the clock of the backend
+    default void waited(WaitKind kind, String subject, long nanos) {}
+}

@@ -1,0 +1,28 @@
+package dev.corral.nursery;
+
+record InstrumentedBackend(Backend backend, Instrument instrument) implements Backend {
+    @Override
+    public String name() {
+        return backend.name();
+    }
+
+    @Override
+    public Clock clock() {
+        return backend.clock();
+    }
+
+    @Override
+    public Thread newThread(String name, Runnable task) {
+        return backend.newThread(name, task);
+    }
+
+    @Override
+    public void ready(Thread thread) {
+        backend.ready(thread);
+    }
+
+    @Override
+    public Activity activity() {
+        return backend.activity();
+    }
+}

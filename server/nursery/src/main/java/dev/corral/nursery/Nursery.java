@@ -1,0 +1,340 @@
+package dev.corral.nursery;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Owns tasks, and ends when all of them have ended: nothing that it started outlives the block.
+///
+/// ```
+/// Nursery.open(nursery -> {
+///     Task<String> a = nursery.start(() -> fetch(first));
+///     Task<String> b = nursery.start(() -> fetch(second));
+///     use(a.await(), b.await());
+/// });
+/// ```
+///
+/// When the body or a task fails, the rest is cancelled (see [FailurePolicy]) and the block leaves with one
+/// [NurseryFailed] that holds every failure. When the nursery itself is cancelled and nothing fails, it
+/// leaves normally; when an outer scope is cancelled, it leaves with [Cancelled]. Either way it leaves after
+/// its last task.
+///
+/// Leaving makes all that the tasks did visible to the code after the block. A nursery may be handed to any
+/// thread: starting and cancelling are thread-safe.
+public final class Nursery {
+    private final Task<?> host;
+    private final NurseryOptions options;
+    private final CancelNode outer;
+    private final CancelNode node;
+
+    /// Whoever keeps the nursery open: the body is one, each task is one. At zero it is closed for good.
+    private final AtomicLong members = new AtomicLong(1);
+
+    private volatile @Nullable ExitCell exit;
+
+    @GuardedBy("this.failures")
+    private final List<Throwable> failures = new ArrayList<>(0);
+
+    /// A cancellation that came from outside and ended the body or a task.
+    private volatile @Nullable CancelCause cutShort;
+
+    private volatile @Nullable InterruptedException interrupted;
+
+    private Nursery(Task<?> host, NurseryOptions options) {
+        this.host = host;
+        this.options = options;
+        this.outer = host.currentNode();
+        this.node = outer.attach(host, false);
+    }
+
+    /// Opens a nursery, runs the body in this task, and waits until every task of the nursery has ended.
+    /// Opening is not a checkpoint. Leaving gives way to other tasks at least once; while it waits, a cancel
+    /// from outside reaches the tasks.
+    ///
+    /// @throws NurseryFailed if the body or a task failed
+    /// @throws InterruptedException as [Cancelled] if an outer scope is cancelled and ended the body or a
+    ///     task; plain if the thread was interrupted by somebody outside the library, which cancels the
+    ///     nursery
+    public static void open(Body body) throws NurseryFailed, InterruptedException {
+        open(NurseryOptions.DEFAULTS, body);
+    }
+
+    /// Like [#open(Body)], with a name and a failure policy.
+    public static void open(NurseryOptions options, Body body) throws NurseryFailed, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        call(options, nursery -> {
+            body.run(nursery);
+            return Boolean.TRUE;
+        });
+    }
+
+    /// Like [#open(Body)], for a body that gives a value.
+    ///
+    /// @return the body's value; null also when the nursery's own cancellation ended the body before it had
+    ///     one
+    public static <T> @Nullable T call(Call<T> body) throws NurseryFailed, InterruptedException {
+        return call(NurseryOptions.DEFAULTS, body);
+    }
+
+    /// Like [#call(Call)], with a name and a failure policy.
+    public static <T> @Nullable T call(NurseryOptions options, Call<T> body)
+            throws NurseryFailed, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        Nursery nursery = new Nursery(Task.current(), options);
+        T value = nursery.runBody(body);
+        nursery.leave();
+        nursery.throwWhatHappened();
+        return value;
+    }
+
+    /// Starts a task that runs soon, on its own virtual thread; nothing of it has run when this returns to a
+    /// task of a single-threaded backend, and nothing runs on the caller's thread in any. Not a checkpoint.
+    /// May be called from the body, from any task of the nursery, or from another thread, as long as the
+    /// nursery is open; in a cancelled nursery the task starts and ends at its first checkpoint.
+    ///
+    /// @throws IllegalStateException if the nursery has ended
+    public <T> Task<T> start(Callable<? extends T> body) {
+        return startNamed(null, body);
+    }
+
+    /// Like [#start(Callable)], for a task that gives nothing.
+    public Task<Void> start(TaskBody body) {
+        return startNamed(null, calling(body));
+    }
+
+    /// Like [#start(Callable)]; the name stands in task trees and messages.
+    public <T> Task<T> start(String name, Callable<? extends T> body) {
+        return startNamed(Objects.requireNonNull(name, "name"), body);
+    }
+
+    /// Like [#start(String, Callable)], for a task that gives nothing.
+    public Task<Void> start(String name, TaskBody body) {
+        return startNamed(Objects.requireNonNull(name, "name"), calling(body));
+    }
+
+    /// Cancels the body and all tasks, and returns at once. The nursery then leaves normally unless something
+    /// failed. Does nothing if it was cancelled before; the first reason stays.
+    ///
+    /// @param reason text for people, readable on the [Cancelled] that the tasks see
+    public void cancel(String reason) {
+        node.cancel(CancelCause.explicit(reason));
+    }
+
+    /// Why this nursery itself was cancelled, or null; a cancellation of an outer scope does not count.
+    public @Nullable CancelCause cancelCause() {
+        return node.own();
+    }
+
+    public String name() {
+        return options.name();
+    }
+
+    /// Tasks that have been started and have not ended.
+    public long running() {
+        return Math.max(0, members.get() - (exit == null ? 1 : 0));
+    }
+
+    @Override
+    public String toString() {
+        return "Nursery[" + name() + ", " + running() + " running" + (node.effective() == null ? "" : ", cancelled")
+                + "]";
+    }
+
+    @SuppressWarnings("NullAway") // Void admits null only
+    private static Callable<Void> calling(TaskBody body) {
+        Objects.requireNonNull(body, "body");
+        return () -> {
+            body.run();
+            return null;
+        };
+    }
+
+    private <T> Task<T> startNamed(@Nullable String name, Callable<? extends T> body) {
+        Objects.requireNonNull(body, "body");
+        join();
+        boolean launched = false;
+        try {
+            Task<T> task = Task.child(this, name, body);
+            task.launch();
+            launched = true;
+            return task;
+        } finally {
+            if (!launched) {
+                part();
+            }
+        }
+    }
+
+    private void join() {
+        if (members.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+            throw new IllegalStateException("nursery " + name() + " has ended: it can start no more tasks");
+        }
+    }
+
+    /// Returns whether others still keep the nursery open.
+    private boolean part() {
+        if (members.decrementAndGet() > 0) {
+            return true;
+        }
+        ExitCell cell = exit;
+        if (cell != null && cell.complete(null)) {
+            cell.wake();
+        }
+        return false;
+    }
+
+    /// A task's last act.
+    void ended(Task<?> task) {
+        Throwable thrown = task.failure();
+        if (task.wasCancelled()) {
+            if (thrown instanceof Cancelled c && !task.node().absorbs()) {
+                cutShort = c.cancelCause();
+            }
+        } else if (thrown != null) {
+            failed(task.name(), thrown, options.failurePolicy());
+        }
+        part();
+    }
+
+    private void failed(String who, Throwable thrown, FailurePolicy policy) {
+        synchronized (failures) {
+            failures.add(thrown);
+        }
+        if (policy == FailurePolicy.CANCEL) {
+            node.cancel(CancelCause.failure(who + " failed: " + thrown, who, thrown));
+        }
+    }
+
+    private <T> @Nullable T runBody(Call<T> body) {
+        host.currentNode(node);
+        try {
+            return body.call(this);
+        } catch (Cancelled c) {
+            if (node.effective() == null) {
+                bodyFailed(c);
+            } else {
+                cutShort = c.cancelCause();
+            }
+        } catch (InterruptedException e) {
+            interrupt(e);
+        } catch (Throwable t) {
+            bodyFailed(t);
+        }
+        return null;
+    }
+
+    private void bodyFailed(Throwable thrown) {
+        failed(host.name(), thrown, FailurePolicy.CANCEL);
+    }
+
+    private void interrupt(InterruptedException e) {
+        interrupted = e;
+        node.cancel(CancelCause.interrupt(host.name() + " was interrupted from outside"));
+    }
+
+    private void leave() {
+        ExitCell cell = new ExitCell(host, this);
+        exit = cell;
+        boolean waits = part();
+        try {
+            Task.awaitPlain(cell);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the wait for the tasks of nursery " + name() + " was cut short", e);
+        } finally {
+            host.currentNode(outer);
+            node.detach();
+        }
+        if (!waits) {
+            host.yieldNow();
+        }
+    }
+
+    private void throwWhatHappened() throws NurseryFailed, InterruptedException {
+        synchronized (failures) {
+            if (!failures.isEmpty()) {
+                InterruptedException late = interrupted;
+                if (late != null) {
+                    failures.add(late);
+                }
+                throw new NurseryFailed(name(), failures);
+            }
+        }
+        InterruptedException e = interrupted;
+        if (e != null) {
+            // The wait left the flag up; the exception tells it now.
+            Thread.interrupted();
+            throw e;
+        }
+        CancelCause cause = cutShort;
+        if (cause != null && !node.absorbs()) {
+            throw new Cancelled(cause);
+        }
+    }
+
+    CancelNode attach(Task<?> child) {
+        return node.attach(child, false);
+    }
+
+    Run run() {
+        return host.run();
+    }
+
+    /// The host's wait for the last task. It cannot be cut short: a cancellation reaches the tasks through
+    /// the tree.
+    private static final class ExitCell extends WaitCell {
+        private final Nursery nursery;
+
+        ExitCell(Task<?> host, Nursery nursery) {
+            super(host);
+            this.nursery = nursery;
+        }
+
+        @Override
+        WaitKind kind() {
+            return WaitKind.NURSERY;
+        }
+
+        @Override
+        String subject() {
+            return nursery.name();
+        }
+
+        @Override
+        void cancelRequested(CancelCause cause) {
+            // Cannot now: the tasks hear of it themselves.
+        }
+
+        @Override
+        void interruptRequested() {
+            nursery.interrupt(new InterruptedException(nursery.host.name()
+                    + " was interrupted while it waited for the tasks of nursery " + nursery.name()));
+        }
+
+        @Override
+        void removed() {
+            // Never registered anywhere but in its nursery.
+        }
+    }
+
+    /// The code given to a nursery.
+    @FunctionalInterface
+    public interface Body {
+        void run(Nursery nursery) throws Exception;
+    }
+
+    /// The code given to a nursery, when it gives a value.
+    @FunctionalInterface
+    public interface Call<T> {
+        T call(Nursery nursery) throws Exception;
+    }
+
+    /// The code of a task that gives nothing.
+    @FunctionalInterface
+    public interface TaskBody {
+        void run() throws Exception;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.corral.nursery;
+
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The wait of a task for an operation that tells its end by a callback: how the world of futures and event
+/// loops is joined to tasks. Made for adapters; tasks use what adapters offer.
+///
+/// ```
+/// String answer = Suspension.await("lookup", suspension -> {
+///     Request request = client.begin(suspension::resume, suspension::fail);
+///     suspension.onCancel(request::abort);
+/// });
+/// ```
+///
+/// What a cancellation does depends on the operation. Without [#onCancel] the task leaves at once and the
+/// operation runs on, ignored; what it gives later goes to the disposer of [#onLate]. With [#onCancel] the
+/// operation is asked to stop, and the task waits until it says that it has: by [#cancelled], or by [#resume]
+/// or [#fail] where the request came too late. The latter is what a nursery's promise needs: when the task is
+/// over, so is the operation.
+///
+/// All methods are thread-safe, except that the two handlers are set by the operation's start, before it
+/// returns.
+///
+/// @param <T> what the operation gives
+public final class Suspension<T> {
+    private final Cell cell;
+    private @Nullable Runnable stop;
+    private Consumer<? super T> disposer = value -> {};
+
+    private Suspension(Task<?> task, String subject) {
+        this.cell = new Cell(task, subject, this);
+    }
+
+    /// Begins an operation on this thread and waits for its end. A checkpoint.
+    ///
+    /// @param subject what is waited for, for task trees
+    /// @return what [#resume] was given
+    /// @throws Exception what [#fail] was given, by identity, or what `start` threw
+    /// @throws Cancelled if the task was cancelled and the operation did not end otherwise
+    public static <T> T await(String subject, Start<T> start) throws Exception {
+        Objects.requireNonNull(start, "start");
+        Suspension<T> suspension = new Suspension<>(Task.checkpointStart(), subject);
+        start.begin(suspension);
+        return suspension.await();
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // only resume(T) completes the cell; null only where T admits null
+    private T await() throws Exception {
+        try {
+            return (T) cell.await();
+        } catch (WaitCell.Failed e) {
+            throw e.exception();
+        }
+    }
+
+    /// The operation asks to be told of a cancellation, and promises to settle this suspension afterwards.
+    /// The handler runs at most once, on the canceller's thread; it must be quick, must not wait and must not
+    /// throw.
+    public void onCancel(Runnable stopOperation) {
+        stop = stopOperation;
+    }
+
+    /// Where a value goes that comes after the task has left.
+    public void onLate(Consumer<? super T> valueDisposer) {
+        disposer = valueDisposer;
+    }
+
+    /// The operation has succeeded. False if the suspension was settled before; the value then went to the
+    /// disposer.
+    public boolean resume(T value) {
+        if (cell.complete(value)) {
+            cell.wake();
+            return true;
+        }
+        disposer.accept(value);
+        return false;
+    }
+
+    /// The operation has failed. False, and nothing changes, if the suspension was settled before.
+    public boolean fail(Throwable error) {
+        return wakeIf(cell.fail(error));
+    }
+
+    /// The operation has stopped as [#onCancel] asked. False, and nothing changes, if the suspension was
+    /// settled before or nobody asked.
+    public boolean cancelled() {
+        CancelCause cause = cell.requested;
+        return cause != null && wakeIf(cell.cancel(cause));
+    }
+
+    private boolean wakeIf(boolean won) {
+        if (won) {
+            cell.wake();
+        }
+        return won;
+    }
+
+    /// Begins an operation.
+    @FunctionalInterface
+    public interface Start<T> {
+        /// Called once, on the task's own thread. The operation may settle the suspension before this
+        /// returns.
+        void begin(Suspension<T> suspension) throws Exception;
+    }
+
+    private static final class Cell extends WaitCell {
+        private final String subject;
+        private final Suspension<?> suspension;
+        private volatile @Nullable CancelCause requested;
+
+        Cell(Task<?> task, String subject, Suspension<?> suspension) {
+            super(task);
+            this.subject = subject;
+            this.suspension = suspension;
+        }
+
+        @Override
+        void cancelRequested(CancelCause cause) {
+            Runnable stop = suspension.stop;
+            if (stop == null) {
+                super.cancelRequested(cause);
+            } else if (request(cause)) {
+                stop.run();
+            }
+        }
+
+        private synchronized boolean request(CancelCause cause) {
+            if (requested != null) {
+                return false;
+            }
+            requested = cause;
+            return true;
+        }
+
+        @Override
+        void interruptRequested() {
+            if (suspension.stop == null) {
+                super.interruptRequested();
+            } else {
+                cancelRequested(CancelCause.interrupt(task.name() + " was interrupted from outside"));
+            }
+        }
+
+        @Override
+        WaitKind kind() {
+            return WaitKind.FUTURE;
+        }
+
+        @Override
+        String subject() {
+            return subject;
+        }
+
+        @Override
+        void removed() {
+            // The operation runs on; its value will be disposed of.
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package dev.corral.nursery;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One wait of one task, and the only place where a task blocks.
+///
+/// ```
+///                 ┌── complete(value) ──> VALUE
+///   WAITING ──────┼── fail(error) ──────> FAILED
+///                 └── cancel(cause) ────> CANCELLED (also by a foreign interrupt)
+/// ```
+///
+/// One compare-and-set decides. Whoever delivers an item or a permit and whoever cancels compete for it; the
+/// loser takes its item or its cancellation elsewhere. So nothing is lost and nothing is doubled, whatever
+/// the timing.
+///
+/// Neither side may miss the other: the waiter publishes its cell and then looks whether its node is
+/// cancelled; the canceller marks the node and then looks for the cell. Both accesses are volatile, so at
+/// least one of them sees.
+abstract class WaitCell {
+    private static final VarHandle OUTCOME;
+
+    static {
+        try {
+            OUTCOME = MethodHandles.lookup().findVarHandle(WaitCell.class, "outcome", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /// Stands for a null value, since a null outcome means that the wait is undecided.
+    private enum NullValue {
+        NULL
+    }
+
+    private record Failure(Throwable error) {}
+
+    private record Cancellation(CancelCause cause) {}
+
+    private record Interruption() {}
+
+    final Task<?> task;
+    /// The innermost node of the task when it began to wait: cancelling this one ends the wait.
+    final CancelNode node;
+
+    /// Null is WAITING; else the value or one of the three records above.
+    private volatile @Nullable Object outcome;
+
+    private long sinceNanos;
+
+    WaitCell(Task<?> task) {
+        this.task = task;
+        this.node = task.currentNode();
+    }
+
+    abstract WaitKind kind();
+
+    /// Name of the thing waited for, for trees and metrics.
+    abstract String subject();
+
+    /// Undoes the registration of a cell that was just cancelled. Called once, by the winner, without locks
+    /// held.
+    abstract void removed();
+
+    /// The task's node is cancelled. By default the wait ends at once; an operation that cannot stop at once
+    /// overrides.
+    void cancelRequested(CancelCause cause) {
+        giveUp(new Cancellation(cause));
+    }
+
+    /// The task's thread was interrupted by somebody outside the library.
+    void interruptRequested() {
+        giveUp(new Interruption());
+    }
+
+    private void giveUp(Object why) {
+        if (decide(why)) {
+            removed();
+            wake();
+        }
+    }
+
+    /// Delivers a value; false if the wait was decided before. The caller wakes the task when it holds no
+    /// lock.
+    final boolean complete(@Nullable Object value) {
+        return decide(value == null ? NullValue.NULL : value);
+    }
+
+    final boolean fail(Throwable error) {
+        return decide(new Failure(error));
+    }
+
+    final boolean cancel(CancelCause cause) {
+        return decide(new Cancellation(cause));
+    }
+
+    private boolean decide(Object decision) {
+        if (!OUTCOME.compareAndSet(this, null, decision)) {
+            return false;
+        }
+        task.run().activity().began();
+        return true;
+    }
+
+    final void wake() {
+        task.run().backend().ready(task.thread());
+    }
+
+    final long sinceNanos() {
+        return sinceNanos;
+    }
+
+    /// Blocks until decided and gives the value. Rethrows what [#fail] was given, by identity.
+    final @Nullable Object await() throws InterruptedException, Failed {
+        Run run = task.run();
+        sinceNanos = run.clock().nanoTime();
+        task.waiting(this);
+        CancelCause cause = node.effective();
+        if (cause != null) {
+            cancelRequested(cause);
+        }
+        boolean interrupted = park(run);
+        task.waiting(null);
+        run.instrument().waited(kind(), subject(), run.clock().nanoTime() - sinceNanos);
+        return reveal(interrupted);
+    }
+
+    /// Returns whether a foreign interrupt came by.
+    private boolean park(Run run) {
+        run.activity().ended();
+        boolean interrupted = false;
+        while (outcome == null) {
+            LockSupport.park(this);
+            if (outcome == null && Thread.interrupted()) {
+                interrupted = true;
+                interruptRequested();
+            }
+        }
+        return interrupted;
+    }
+
+    private @Nullable Object reveal(boolean interrupted) throws InterruptedException, Failed {
+        Object decided = outcome;
+        if (decided instanceof Interruption) {
+            throw new InterruptedException(task.name() + " was interrupted while it waited for " + kind().label());
+        }
+        if (interrupted) {
+            // The wait was decided otherwise: the next checkpoint sees the interrupt.
+            Thread.currentThread().interrupt();
+        }
+        return switch (decided) {
+            case Failure(Throwable error) -> throw new Failed(error);
+            case Cancellation(CancelCause cause) -> throw new Cancelled(cause);
+            case NullValue ignored -> null;
+            case null, default -> decided;
+        };
+    }
+
+    /// Carries what [#fail] was given out of [#await]; each operation unwraps it into what it declares.
+    static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        final Throwable error;
+
+        Failed(Throwable error) {
+            super(null, error, false, false);
+            this.error = error;
+        }
+
+        /// What the operation failed with, as an exception to throw; an error is thrown here.
+        Exception exception() {
+            return switch (error) {
+                case Exception failure -> failure;
+                case Error failure -> throw failure;
+                default -> new IllegalStateException(error);
+            };
+        }
+    }
+}

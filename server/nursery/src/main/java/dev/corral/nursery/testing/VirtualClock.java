@@ -1,0 +1,99 @@
+package dev.corral.nursery.testing;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.corral.nursery.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A clock that stands still until it is moved. Actions run on the thread that moves it, in order of their
+/// times, and those of one time in order of scheduling. Thread-safe.
+public final class VirtualClock implements Clock {
+    /// Orders timers: by time, then by number.
+    private record Key(long atNanos, long number) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int byTime = Long.compare(atNanos, other.atNanos);
+            return byTime == 0 ? Long.compare(number, other.number) : byTime;
+        }
+    }
+
+    @GuardedBy("this")
+    private final TreeMap<Key, Runnable> timers = new TreeMap<>();
+
+    @GuardedBy("this")
+    private long nowNanos;
+
+    @GuardedBy("this")
+    private long lastNumber;
+
+    @Override
+    public synchronized long nanoTime() {
+        return nowNanos;
+    }
+
+    /// Schedules an action; one whose time has passed runs when the clock is next moved.
+    @Override
+    public synchronized Timer schedule(long atNanos, Runnable action) {
+        Key key = new Key(Math.max(atNanos, nowNanos), ++lastNumber);
+        timers.put(key, action);
+        return () -> remove(key);
+    }
+
+    private synchronized void remove(Key key) {
+        timers.remove(key);
+    }
+
+    /// Actions that are scheduled and neither ran nor were called off.
+    public synchronized int pending() {
+        return timers.size();
+    }
+
+    /// Moves the clock ahead, and runs what becomes due on the way, each action at its own time.
+    public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("duration is " + duration + ", expected zero or more: time goes ahead");
+        }
+        long target = nanoTime() + duration.toNanos();
+        while (true) {
+            Runnable due = next(target);
+            if (due == null) {
+                break;
+            }
+            due.run();
+        }
+        settleAt(target);
+    }
+
+    private synchronized void settleAt(long target) {
+        nowNanos = Math.max(nowNanos, target);
+    }
+
+    private synchronized @Nullable Runnable next(long upToNanos) {
+        if (timers.isEmpty() || timers.firstKey().atNanos > upToNanos) {
+            return null;
+        }
+        var entry = timers.pollFirstEntry();
+        nowNanos = Math.max(nowNanos, entry.getKey().atNanos);
+        return entry.getValue();
+    }
+
+    /// Moves the clock to the next scheduled time and runs all that is due then; false if nothing is
+    /// scheduled.
+    boolean jump() {
+        List<Runnable> due = new ArrayList<>();
+        synchronized (this) {
+            if (timers.isEmpty()) {
+                return false;
+            }
+            nowNanos = Math.max(nowNanos, timers.firstKey().atNanos);
+            while (!timers.isEmpty() && timers.firstKey().atNanos <= nowNanos) {
+                due.add(timers.pollFirstEntry().getValue());
+            }
+        }
+        due.forEach(Runnable::run);
+        return true;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.corral.nursery.testing;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.corral.nursery.Activity;
+import dev.corral.nursery.Backend;
+import dev.corral.nursery.Suspension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A backend whose clock is virtual. With [#autoJump] time stands still while anybody is busy, and jumps to
+/// the next deadline or end of a sleep as soon as all tasks wait; with [#manual] only [VirtualClock#advance]
+/// moves it.
+///
+/// Tasks and blocking calls on worker threads count as busy. What goes on outside, such as sockets, does not:
+/// while all tasks wait for the network, time jumps. One instance serves one run at a time.
+///
+/// ```
+/// VirtualTime time = VirtualTime.autoJump();
+/// time.run(() -> {
+///     CancelScope scope = CancelScope.moveOnAfter(Duration.ofHours(1), s -> neverEnds());
+///     assertThat(scope.cancelledCaught()).isTrue();
+///     return null;
+/// });
+/// ```
+public final class VirtualTime implements Backend, Activity {
+    private final Backend threads = Backend.jdk();
+    private final VirtualClock clock = new VirtualClock();
+    private final boolean jumps;
+    private final AtomicLong busy = new AtomicLong();
+
+    @GuardedBy("this")
+    private List<Suspension<Boolean>> watchers = new ArrayList<>();
+
+    private VirtualTime(boolean jumps) {
+        this.jumps = jumps;
+    }
+
+    public static VirtualTime autoJump() {
+        return new VirtualTime(true);
+    }
+
+    public static VirtualTime manual() {
+        return new VirtualTime(false);
+    }
+
+    /// Waits until all other tasks wait and no blocking call runs. A task that was just cancelled or handed
+    /// an item counts as busy. A checkpoint. Goes before a jump of the clock.
+    public void waitAllTasksBlocked() throws InterruptedException {
+        try {
+            Suspension.await("all tasks blocked", this::watch);
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a wait that nobody fails has failed", e);
+        }
+    }
+
+    private synchronized void watch(Suspension<Boolean> watcher) {
+        watchers.add(watcher);
+    }
+
+    @Override
+    public void began() {
+        busy.incrementAndGet();
+    }
+
+    @Override
+    public void ended() {
+        if (busy.decrementAndGet() == 0) {
+            allBlocked();
+        }
+    }
+
+    private void allBlocked() {
+        boolean told = false;
+        for (Suspension<Boolean> watcher : takeWatchers()) {
+            told |= watcher.resume(true);
+        }
+        while (jumps && !told && busy.get() == 0 && clock.jump()) {
+            // A timer may have woken nobody: then the next one.
+        }
+    }
+
+    private synchronized List<Suspension<Boolean>> takeWatchers() {
+        List<Suspension<Boolean>> taken = watchers;
+        watchers = new ArrayList<>();
+        return taken;
+    }
+
+    @Override
+    public String name() {
+        return threads.name();
+    }
+
+    @Override
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    @Override
+    public Activity activity() {
+        return this;
+    }
+
+    @Override
+    public Thread newThread(String name, Runnable task) {
+        return threads.newThread(name, task);
+    }
+}
