@@ -1,0 +1,34 @@
+package dev.corral.server.guard;
+
+import org.jspecify.annotations.Nullable;
+
+/// IPv4 addresses as text: four decimal numbers, nothing else.
+final class Ipv4Text {
+    private static final int PARTS = 4;
+    private static final int MAX_LENGTH = 15;
+
+    private Ipv4Text() {}
+
+    static @Nullable AddressBits parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return null;
+        }
+        String[] parts = text.split("\\.", -1);
+        if (parts.length != PARTS) {
+            return null;
+        }
+        long bits = 0;
+        for (String part : parts) {
+            int octet = Decimal.parse(part, 3);
+            if (octet < 0 || octet > 0xff) {
+                return null;
+            }
+            bits = (bits << Byte.SIZE) | octet;
+        }
+        return AddressBits.ofV4(bits);
+    }
+
+    static String format(int bits) {
+        return (bits >>> 24) + "." + ((bits >>> 16) & 0xff) + "." + ((bits >>> 8) & 0xff) + "." + (bits & 0xff);
+    }
+}
