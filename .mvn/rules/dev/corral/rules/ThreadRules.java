@@ -7,8 +7,8 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /// What holds where tasks are the only way to run something: in the server's modules.
 public final class ThreadRules {
-    /// Those that carry tasks, by the name of the file's type.
-    private static final String CARRIERS = ".*\\.\\w*(Backend|Offload)\\w*(\\$.*)?";
+    /// Those that carry tasks, and the clock with its timer thread, by the name of the file's type.
+    private static final String CARRIERS = ".*\\.(\\w*Backend|Offload\\w*|SystemClock)(\\$.*)?";
 
     @ArchTest
     static final ArchRule onlyCarriersMakeThreads = noClasses()
