@@ -28,7 +28,8 @@ final class Format {
         Path top = Path.of(args[0]);
         Format format = new Format(args[1].equals("apply"));
         List<Path> changed;
-        try (Stream<Path> sources = TREES.stream().map(top::resolve).flatMap(Format::sources)) {
+        try (Stream<Path> sources =
+                TREES.stream().map(top::resolve).filter(Files::isDirectory).flatMap(Format::sources)) {
             changed = sources.parallel().filter(format::differs).sorted().toList();
         }
         changed.forEach(source -> System.err.println("layout: " + top.relativize(source)));
