@@ -1,0 +1,42 @@
+package dev.corral.server.job;
+
+import java.time.Duration;
+
+/// What options owe to each other, beyond each one's own bounds.
+final class Rules {
+    private Rules() {}
+
+    static void check(Head head) {
+        // A refused option has fallen back to its default, which says nothing about what the client meant.
+        if (head.problems().isEmpty()) {
+            checkBackoff(head);
+            checkTolerance(head);
+        }
+        Unsupported.check(head);
+    }
+
+    private static void checkBackoff(Head head) {
+        Duration initial = head.values().get(JobOptions.RETRY_INITIAL);
+        Duration max = head.values().get(JobOptions.RETRY_MAX);
+        if (initial.compareTo(max) > 0) {
+            head.at(JobOptions.RETRY_INITIAL)
+                    .refuse(
+                            Codes.CONFLICT,
+                            "is " + initial.toMillis() + ", expected at most max_ms, which is " + max.toMillis());
+        }
+    }
+
+    /// Limits without the policy would be ignored in silence, the policy without limits would tolerate everything.
+    private static void checkTolerance(Head head) {
+        boolean tolerates = head.values().get(JobOptions.POLICY) == Failure.Policy.TOLERATE;
+        boolean byCount = head.values().find(JobOptions.MAX_FAILED) != null;
+        boolean byShare = head.values().find(JobOptions.MAX_FAILED_PERCENT) != null;
+        if (tolerates && !byCount && !byShare) {
+            head.at(JobOptions.POLICY)
+                    .refuse(Codes.CONFLICT, "is tolerate, expected max_failed or max_failed_percent with it");
+        } else if (!tolerates && (byCount || byShare)) {
+            head.at(byCount ? JobOptions.MAX_FAILED : JobOptions.MAX_FAILED_PERCENT)
+                    .refuse(Codes.CONFLICT, "counts only with the policy tolerate");
+        }
+    }
+}
