@@ -1,6 +1,7 @@
 package dev.corral.server.job;
 
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +16,19 @@ public interface ItemSource {
     /// How many items there are in all, or -1 while that is not known.
     long totalOrMinusOne();
 
+    /// The items of a list, let go of one by one as they are handed out.
     static ItemSource of(List<Item> items) {
-        Iterator<Item> rest = items.iterator();
+        Deque<Item> rest = new ArrayDeque<>(items);
+        int total = items.size();
         return new ItemSource() {
             @Override
             public @Nullable Item next() {
-                return rest.hasNext() ? rest.next() : null;
+                return rest.poll();
             }
 
             @Override
             public long totalOrMinusOne() {
-                return items.size();
+                return total;
             }
         };
     }

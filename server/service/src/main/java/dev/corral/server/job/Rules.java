@@ -19,10 +19,12 @@ final class Rules {
         Duration initial = head.values().get(JobOptions.RETRY_INITIAL);
         Duration max = head.values().get(JobOptions.RETRY_MAX);
         if (initial.compareTo(max) > 0) {
-            head.at(JobOptions.RETRY_INITIAL)
+            boolean raised = head.values().isGiven(JobOptions.RETRY_INITIAL);
+            head.at(raised ? JobOptions.RETRY_INITIAL : JobOptions.RETRY_MAX)
                     .refuse(
                             Codes.CONFLICT,
-                            "is " + initial.toMillis() + ", expected at most max_ms, which is " + max.toMillis());
+                            "initial_ms is " + initial.toMillis() + " and max_ms " + max.toMillis()
+                                    + ", expected max_ms to be at least initial_ms");
         }
     }
 

@@ -68,7 +68,12 @@ final class StrictJson {
 
     /// The value at which the parser stands.
     static JsonNode tree(JsonParser parser) throws IOException {
-        return MAPPER.readTree(parser);
+        try {
+            return MAPPER.readTree(parser);
+        } catch (NumberFormatException e) {
+            // The grammar sets no end to exponents, BigDecimal does, and Jackson lets its exception through.
+            throw new NotJson("holds a number whose exponent is too large" + place(parser.currentTokenLocation()));
+        }
     }
 
     /// The one value of a whole text.

@@ -22,6 +22,10 @@ final class Values {
         given.putIfAbsent(option, value);
     }
 
+    boolean isGiven(Option<?> option) {
+        return given.containsKey(option);
+    }
+
     /// The value, or null where none was given and there is no default.
     // Only `read` and `fallBack` put values in, with the type of their option.
     @SuppressWarnings("unchecked")

@@ -99,9 +99,12 @@ class JobDocumentTest {
                         "retain_ms");
         for (Option<?> option : JobOptions.ALL) {
             Object holder = option.group().isEmpty() ? effective : effective.get(option.group());
-            assertThat(((Map<?, ?>) holder).containsKey(option.name()))
+            assertThat(holder)
                     .as(option.path())
-                    .isTrue();
+                    .isInstanceOfSatisfying(
+                            Map.class,
+                            group ->
+                                    assertThat(group.containsKey(option.name())).isTrue());
         }
     }
 

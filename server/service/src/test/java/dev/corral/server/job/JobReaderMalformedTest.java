@@ -129,6 +129,14 @@ class JobReaderMalformedTest {
                 .contains("numbers of");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "31e999999999000", "-1e-99999999999"})
+    void exponentsHaveAnEnd(String number) {
+        assertThat(detail(Reading.with("'buffer':" + number))).contains("exponent");
+        assertThat(detail(Reading.fetching("{'url':'u','meta':" + number + "}")))
+                .contains("exponent");
+    }
+
     @Test
     void theAnswerSaysWhere() {
         assertThat(detail(Reading.json("{\n  'kind': oops\n}"))).contains("line 2, column");
