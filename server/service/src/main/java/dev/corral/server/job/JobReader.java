@@ -63,9 +63,13 @@ public final class JobReader {
                 return false;
             }
             Problems found = new Problems();
-            items.add(intake.take(index, node, found));
+            Item item = intake.take(index, node, found);
             if (rejects) {
                 head.problems().addAll(found);
+            }
+            // Of a job that is refused anyway, no item need be kept.
+            if (!rejects || head.problems().isEmpty()) {
+                items.add(item);
             }
             return true;
         });
