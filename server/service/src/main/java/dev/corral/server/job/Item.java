@@ -1,0 +1,13 @@
+package dev.corral.server.job;
+
+import org.jspecify.annotations.Nullable;
+
+/// One piece of a job's work, as the client gave it. Immutable.
+public sealed interface Item permits FetchItem, ListItem, PipelineItem, InvalidItem {
+    /// Its place among the job's items, from 0.
+    int index();
+
+    /// The client's name for it, unique within a JSON job; null when it has none.
+    @Nullable
+    String id();
+}
