@@ -1,7 +1,6 @@
 package dev.corral.origin;
 
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import java.util.List;
 
 /// `/bytes`: a body of a given length, as fast as the client reads.
@@ -30,10 +29,7 @@ final class Bytes implements Behaviour {
     public void answer(Exchange exchange, Query query) {
         long length = LENGTH.in(query);
         exchange.response().putHeader(HttpHeaders.CONTENT_TYPE, BINARY);
-        if (exchange.request().method().equals(HttpMethod.HEAD)) {
-            exchange.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
-            var _ = exchange.response().end();
-        } else if (length <= Filler.BLOCK_BYTES) {
+        if (length <= Filler.BLOCK_BYTES && !exchange.wantsHeadOnly()) {
             exchange.end(Filler.first(length));
         } else {
             exchange.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));

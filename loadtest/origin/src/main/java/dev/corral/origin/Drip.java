@@ -30,8 +30,12 @@ final class Drip implements Behaviour {
         long length = LENGTH.in(query);
         long period = PERIOD.in(query);
         exchange.response().putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
-        var _ = exchange.response().writeHead();
-        exchange.after(period, () -> drip(exchange, length, period));
+        if (exchange.wantsHeadOnly()) {
+            var _ = exchange.response().end();
+        } else {
+            var _ = exchange.response().writeHead();
+            exchange.after(period, () -> drip(exchange, length, period));
+        }
     }
 
     private static void drip(Exchange exchange, long left, long period) {

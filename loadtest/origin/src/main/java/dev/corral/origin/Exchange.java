@@ -3,6 +3,7 @@ package dev.corral.origin;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
@@ -55,6 +56,11 @@ final class Exchange {
     /// Whether the answer has ended or the client has left.
     boolean isOver() {
         return over;
+    }
+
+    /// Whether the client asked for the head only (`HEAD`), so that a body would break the framing.
+    boolean wantsHeadOnly() {
+        return request.method().equals(HttpMethod.HEAD);
     }
 
     /// Answers with plain text.

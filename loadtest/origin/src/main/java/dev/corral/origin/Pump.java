@@ -29,8 +29,13 @@ final class Pump {
         this.source = source;
     }
 
-    /// Starts writing. The head of the response must say its length, or that it is chunked.
+    /// Starts writing; for a `HEAD` request sends the head alone. The head of the response must say its length, or
+    /// that it is chunked.
     static void start(Exchange exchange, Source source) {
+        if (exchange.wantsHeadOnly()) {
+            var _ = exchange.response().end();
+            return;
+        }
         Pump pump = new Pump(exchange, source);
         exchange.response().drainHandler(_ -> pump.turn());
         pump.turn();

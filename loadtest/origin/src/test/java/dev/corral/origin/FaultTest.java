@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTest {
     private static String readAll(Socket socket) throws IOException {
@@ -30,6 +33,16 @@ class FaultTest {
         try (RunningOrigin origin = new RunningOrigin()) {
             assertThat(origin.get("/drip?bytes=4&every_ms=2").text()).isEqualTo("aaaa");
             assertAnswered(origin, "/drip");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/drip", "/infinite", "/gzip-bomb", "/bytes?n=9000000"})
+    void longBodyIsLeftOutWhenOnlyTheHeadIsAskedFor(String target) {
+        try (RunningOrigin origin = new RunningOrigin()) {
+            assertThat(origin.send(HttpMethod.HEAD, target).body().length()).isZero();
+            assertAnswered(origin, target.split("\\?", 2)[0]);
+            assertThat(origin.get("/bytes?n=3").text()).isEqualTo("abc");
         }
     }
 

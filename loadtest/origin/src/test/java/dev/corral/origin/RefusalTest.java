@@ -51,7 +51,7 @@ class RefusalTest {
     @Test
     void limitRefusesWhatIsBeyondAndServesAgainAfterwards() {
         try (RunningOrigin origin = new RunningOrigin()) {
-            String target = "/limit?conc=2&ms=150";
+            String target = "/limit?conc=2&ms=600";
             Future<RunningOrigin.Answer> first = origin.fetch(HttpMethod.GET, target);
             Future<RunningOrigin.Answer> second = origin.fetch(HttpMethod.GET, target);
             assertThat(origin.seen("/limit", seen -> seen.getLong("in_flight") == 2))

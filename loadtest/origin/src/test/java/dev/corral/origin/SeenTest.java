@@ -50,7 +50,7 @@ class SeenTest {
     void highestConcurrencyIsThatOfTheRequestsInFlight() {
         try (RunningOrigin origin = new RunningOrigin()) {
             Future<?> together = Future.all(IntStream.range(0, 7)
-                    .mapToObj(_ -> origin.fetch(HttpMethod.GET, "/delay?ms=150"))
+                    .mapToObj(_ -> origin.fetch(HttpMethod.GET, "/delay?ms=600"))
                     .toList());
             assertThat(origin.seen("/delay", seen -> seen.getLong("requests") == 7)
                             .getLong("in_flight"))
