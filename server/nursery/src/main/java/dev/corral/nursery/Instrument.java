@@ -1,6 +1,7 @@
 package dev.corral.nursery;
 
-/// Told what tasks do, for metrics and tracing. Given to a run by [Backend#instrumented].
+/// Told what tasks do, for metrics and tracing. Given to a run by [Backend#instrumented]. Hears of every task
+/// but the root, which is the run itself.
 ///
 /// Called on the thread where the thing happens, often while it is in a hurry: must be fast, must not wait,
 /// must not throw.

@@ -53,22 +53,27 @@ public final class Task<T> {
     /// Starts the thread; nothing of the body has run when this returns on the starting task's own thread.
     void launch() {
         run.activity().began();
-        run.instrument().taskStarted(this);
+        instrument().taskStarted(this);
         try {
             thread.start();
         } catch (Throwable t) {
             // No thread to be had: the starter is told, and nobody waits for a task that never was.
             node.detach();
-            run.instrument().taskEnded(this);
+            instrument().taskEnded(this);
             run.activity().ended();
             throw t;
         }
     }
 
+    /// The root task is the run itself, and not told of.
+    private Instrument instrument() {
+        return nursery == null ? Instrument.NONE : run.instrument();
+    }
+
     private void execute() {
         ScopedValue.where(CURRENT, this).run(this::runBody);
         node.detach();
-        run.instrument().taskEnded(this);
+        instrument().taskEnded(this);
         if (nursery != null) {
             nursery.ended(this);
         }

@@ -6,7 +6,7 @@ package dev.corral.server.walk;
 /// @param errors how many of them had an error
 /// @param scanned how many names were read from folders, whether told or not
 public record WalkCounts(long entries, long errors, long scanned) {
-    static final WalkCounts NONE = new WalkCounts(0, 0, 0);
+    public static final WalkCounts NONE = new WalkCounts(0, 0, 0);
 
     WalkCounts plusScanned() {
         return new WalkCounts(entries, errors, scanned + 1);

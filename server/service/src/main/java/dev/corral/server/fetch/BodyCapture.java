@@ -1,0 +1,91 @@
+package dev.corral.server.fetch;
+
+import dev.corral.server.job.FetchDefaults;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/// Counts a body on its way, and keeps of it what the job asks for.
+abstract sealed class BodyCapture {
+    private long bytes;
+
+    static BodyCapture of(FetchDefaults.Capture capture) {
+        return switch (capture) {
+            case NONE -> new Counter();
+            case SHA256 -> new Hasher();
+            case TEXT, BASE64 -> new Keeper(capture == FetchDefaults.Capture.TEXT);
+        };
+    }
+
+    final void add(Buffer chunk) {
+        bytes += chunk.length();
+        keep(chunk);
+    }
+
+    final long bytes() {
+        return bytes;
+    }
+
+    abstract void keep(Buffer chunk);
+
+    abstract CapturedBody captured();
+
+    private static final class Counter extends BodyCapture {
+        @Override
+        void keep(Buffer chunk) {
+            // Counted, that is all.
+        }
+
+        @Override
+        CapturedBody captured() {
+            return CapturedBody.NOTHING;
+        }
+    }
+
+    private static final class Hasher extends BodyCapture {
+        private final MessageDigest digest = sha256();
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+
+        @Override
+        void keep(Buffer chunk) {
+            digest.update(chunk.getBytes());
+        }
+
+        @Override
+        CapturedBody captured() {
+            return new CapturedBody(HexFormat.of().formatHex(digest.digest()), null, null);
+        }
+    }
+
+    private static final class Keeper extends BodyCapture {
+        private final boolean asText;
+        private final Buffer kept = Buffer.buffer();
+
+        Keeper(boolean asText) {
+            this.asText = asText;
+        }
+
+        @Override
+        void keep(Buffer chunk) {
+            kept.appendBuffer(chunk);
+        }
+
+        @Override
+        CapturedBody captured() {
+            byte[] bytes = kept.getBytes();
+            return asText
+                    ? new CapturedBody(null, new String(bytes, StandardCharsets.UTF_8), null)
+                    : new CapturedBody(null, null, Base64.getEncoder().encodeToString(bytes));
+        }
+    }
+}

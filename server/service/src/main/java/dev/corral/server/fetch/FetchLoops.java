@@ -1,0 +1,84 @@
+package dev.corral.server.fetch;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The event loops that fetch, each with a client of its own.
+public final class FetchLoops {
+    /// Connections of one loop to one origin. Jobs have limits of their own; this one only bounds what they
+    /// add up to.
+    private static final int CONNECTIONS_PER_ORIGIN = 4096;
+    /// Requests of one loop that may wait for a connection to one origin.
+    private static final int WAITING_PER_ORIGIN = 4096;
+    /// Shorter than most servers keep a connection: one that they are about to close would cost a fetch.
+    private static final int KEEP_ALIVE_SECONDS = 4;
+
+    private static final int CLEANER_PERIOD_MILLIS = 500;
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+    private static final int MAX_STATUS_LINE_BYTES = 8 * 1024;
+
+    private final List<FetchLoop> loops;
+
+    private FetchLoops(List<FetchLoop> loops) {
+        this.loops = List.copyOf(loops);
+    }
+
+    /// Opens clients on as many loops as asked for. They close with the Vert.x instance.
+    ///
+    /// @param userAgent sent where the caller names none
+    public static Future<FetchLoops> open(Vertx vertx, int count, String userAgent) {
+        List<FetchLoop> opened = new ArrayList<>();
+        DeploymentOptions instances = new DeploymentOptions().setInstances(count);
+        return vertx.deployVerticle(() -> new LoopVerticle(opened, userAgent), instances)
+                .map(id -> {
+                    synchronized (opened) {
+                        return new FetchLoops(opened);
+                    }
+                });
+    }
+
+    List<FetchLoop> all() {
+        return loops;
+    }
+
+    /// Exists to learn which loop it was deployed on.
+    private static final class LoopVerticle extends VerticleBase {
+        private final List<FetchLoop> opened;
+        private final String userAgent;
+
+        LoopVerticle(List<FetchLoop> opened, String userAgent) {
+            this.opened = opened;
+            this.userAgent = userAgent;
+        }
+
+        @Override
+        public Future<?> start() {
+            var client = vertx.createHttpClient(clientOptions(), poolOptions());
+            synchronized (opened) {
+                opened.add(new FetchLoop(vertx, context, client, userAgent));
+            }
+            return Future.succeededFuture();
+        }
+
+        private static HttpClientOptions clientOptions() {
+            return new HttpClientOptions()
+                    .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                    .setMaxHeaderSize(MAX_HEADER_BYTES)
+                    .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
+                    .setTcpNoDelay(true);
+        }
+
+        private static PoolOptions poolOptions() {
+            return new PoolOptions()
+                    .setHttp1MaxSize(CONNECTIONS_PER_ORIGIN)
+                    .setMaxWaitQueueSize(WAITING_PER_ORIGIN)
+                    .setCleanerPeriod(CLEANER_PERIOD_MILLIS);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package dev.corral.server.http;
+
+import dev.corral.nursery.NurseryFailed;
+import dev.corral.server.job.JobDocument;
+import dev.corral.server.job.Read;
+import dev.corral.server.problem.Problem;
+import dev.corral.server.run.JobRun;
+import dev.corral.server.run.JobSetup;
+import dev.corral.server.run.Kind;
+import dev.corral.server.stream.JobOutcome;
+import dev.corral.server.stream.JobRecord;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request that brings a job, from its body to the last byte of its stream: the job lives exactly as
+/// long. Runs as a task; what touches the response happens on the request's event loop.
+final class JobExchange {
+    private static final Logger LOG = LoggerFactory.getLogger(JobExchange.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int ID_BYTES = 16;
+
+    private final JobService service;
+    private final HttpServerRequest request;
+    private final Context context;
+    private final String requestId;
+
+    /// @param context of the request
+    JobExchange(JobService service, String requestId, HttpServerRequest request, Context context) {
+        this.service = service;
+        this.requestId = requestId;
+        this.request = request;
+        this.context = context;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    /// Reads the job and runs it. A task's body.
+    void serve(MediaTypes.Input input, byte[] body) throws InterruptedException {
+        Read read =
+                switch (input) {
+                    case JSON -> service.reader().readJson(body);
+                    case NDJSON -> service.reader().readNdjson(body);
+                    case TEXT -> service.reader().readText(body, Query.of(request));
+                };
+        switch (read) {
+            case Read.Malformed(String detail) -> refuse(Problem.malformed(requestId, detail));
+            case Read.Invalid(var errors) -> refuse(Problem.validation(requestId, errors));
+            case Read.Accepted accepted -> run(accepted);
+        }
+    }
+
+    private void refuse(Problem problem) {
+        context.runOnContext(ignored -> Replies.problem(request.response(), problem));
+    }
+
+    private void run(Read.Accepted accepted) throws InterruptedException {
+        JobDocument document = accepted.document();
+        Kind kind = service.kind(document.kind());
+        ResponseStream stream = new ResponseStream(context, request.response(), service.writeIdle());
+        JobRun job = new JobRun(new JobSetup(newJobId(), document, accepted.items(), kind, stream), service.host());
+        switch (service.running().admit(job)) {
+            case FULL -> refuse(Problem.overloaded(requestId, "as many jobs run as this server takes"));
+            case CLOSED -> refuse(Problem.draining(requestId));
+            case TAKEN -> {
+                service.host().metrics().jobStarted(kind.name());
+                try {
+                    stream(job, kind, stream);
+                } finally {
+                    service.host().metrics().jobOver(kind.name());
+                    service.running().over(job);
+                }
+            }
+        }
+    }
+
+    private void stream(JobRun job, Kind kind, ResponseStream stream) throws InterruptedException {
+        context.runOnContext(ignored -> open(job, stream));
+        boolean whole = false;
+        try {
+            JobRecord.End end = job.run();
+            whole = end.outcome() != JobOutcome.STALLED_CLIENT;
+            LOG.info(
+                    "job.end id={} outcome={} cause={} counts={} elapsed_ms={}",
+                    job.id(),
+                    end.outcome().label(),
+                    end.cause(),
+                    end.counts(),
+                    end.elapsedMillis());
+        } catch (NurseryFailed e) {
+            LOG.error("job {} of request {} was lost by an error of ours", job.id(), requestId, e);
+            service.host().metrics().jobEnded(kind.name(), JobOutcome.LOST);
+        } finally {
+            boolean complete = whole;
+            context.runOnContext(ignored -> close(complete));
+        }
+    }
+
+    private void open(JobRun job, ResponseStream stream) {
+        HttpServerResponse response = request.response();
+        Runnable left = () -> {
+            stream.readerLeft();
+            job.readerLeft();
+        };
+        if (response.closed()) {
+            left.run();
+            return;
+        }
+        response.setChunked(true)
+                .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.NDJSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Job-Id", job.id())
+                .closeHandler(ignored -> left.run())
+                .exceptionHandler(ignored -> left.run());
+        response.writeHead().onFailure(ignored -> left.run());
+    }
+
+    private void close(boolean whole) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            return;
+        }
+        if (whole) {
+            response.end().onFailure(left -> {});
+        } else {
+            cut();
+        }
+    }
+
+    /// Closes the socket under the response, so that nobody takes a stream for whole that is not. An orderly
+    /// close would wait for a reader that does not read.
+    private void cut() {
+        if (request.connection() instanceof ConnectionBase connection) {
+            var _ = connection.channelHandlerContext().close();
+        }
+    }
+
+    private static String newJobId() {
+        byte[] bits = new byte[ID_BYTES];
+        RANDOM.nextBytes(bits);
+        return "j_" + HexFormat.of().formatHex(bits);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.corral.server.http;
+
+import dev.corral.server.config.ServerConfig.Listen;
+import dev.corral.server.problem.Problem;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Health and metrics, on a port and an event loop of their own: they answer however busy the API is.
+public final class ManagementServer extends VerticleBase {
+    private static final String PLAIN = "text/plain; charset=utf-8";
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry;
+    private final Health health;
+    private final HttpServerOptions options;
+    private final AtomicInteger boundPort;
+
+    /// @param boundPort gets the port that was bound
+    public ManagementServer(PrometheusMeterRegistry registry, Health health, Listen listen, AtomicInteger boundPort) {
+        this.registry = registry;
+        this.health = health;
+        this.options = new HttpServerOptions().setHost(listen.host()).setPort(listen.managementPort());
+        this.boundPort = boundPort;
+    }
+
+    @Override
+    public Future<?> start() {
+        Router router = Router.router(vertx);
+        router.get("/health/live").handler(this::live);
+        router.get("/health/ready").handler(web -> state(web, health.isReady()));
+        router.get("/health/started").handler(web -> state(web, health.isStarted()));
+        router.get("/metrics").blockingHandler(this::metrics, false);
+        router.errorHandler(
+                404,
+                web -> Replies.problem(
+                        web.response(), Problem.notFound(Replies.newRequestId(), "there is nothing at this path")));
+        router.errorHandler(
+                405,
+                web -> Replies.problem(
+                        web.response(), Problem.methodNotAllowed(Replies.newRequestId(), "this path takes GET")));
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(listening -> boundPort.set(listening.actualPort()));
+    }
+
+    private void live(RoutingContext web) {
+        health.loopsAnswer(vertx).onComplete(answered -> state(web, answered.succeeded()));
+    }
+
+    private static void state(RoutingContext web, boolean good) {
+        web.response().setStatusCode(good ? 200 : 503);
+        Replies.text(web.response(), PLAIN, good ? "ok\n" : "no\n");
+    }
+
+    private void metrics(RoutingContext web) {
+        String accept = web.request().getHeader(HttpHeaders.ACCEPT);
+        boolean open = accept != null && accept.contains("application/openmetrics-text");
+        String type = open ? "application/openmetrics-text; version=1.0.0; charset=utf-8" : PROMETHEUS_TEXT;
+        Replies.text(web.response(), type, registry.scrape(type));
+    }
+}

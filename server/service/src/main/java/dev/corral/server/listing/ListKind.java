@@ -1,0 +1,127 @@
+package dev.corral.server.listing;
+
+import dev.corral.nursery.Limiter;
+import dev.corral.nursery.Offload;
+import dev.corral.server.job.Item;
+import dev.corral.server.job.ItemCheck;
+import dev.corral.server.job.JobKind;
+import dev.corral.server.job.ListItem;
+import dev.corral.server.run.ItemContext;
+import dev.corral.server.run.Kind;
+import dev.corral.server.stream.ErrorKind;
+import dev.corral.server.stream.ItemDetail;
+import dev.corral.server.stream.ItemError;
+import dev.corral.server.stream.JobRecord;
+import dev.corral.server.stream.Outcome;
+import dev.corral.server.walk.Roots;
+import dev.corral.server.walk.Step;
+import dev.corral.server.walk.Walk;
+import dev.corral.server.walk.WalkCounts;
+import dev.corral.server.walk.WalkError;
+import dev.corral.server.walk.WalkOpening;
+import org.jspecify.annotations.Nullable;
+
+/// Jobs that list folders. A walk is driven in steps, each a short blocking call on a worker thread: between
+/// two steps its entries go to the reader, and a cancellation is seen.
+public final class ListKind implements Kind {
+    /// Entries that one step brings at most: a few milliseconds of work.
+    private static final int STEP = 512;
+
+    private final Roots roots;
+    private final Offload offload;
+
+    /// @param permits for steps of walks at once
+    public ListKind(Roots roots, Limiter permits) {
+        this.roots = roots;
+        this.offload = Offload.named("walk").limitedBy(permits);
+    }
+
+    @Override
+    public JobKind name() {
+        return JobKind.LIST;
+    }
+
+    @Override
+    public ItemCheck check() {
+        return new ListCheck(roots);
+    }
+
+    @Override
+    public String hostKey(Item item) {
+        return "root:" + ((ListItem) item).folder().root();
+    }
+
+    @Override
+    public JobRecord.ItemDone run(Item item, ItemContext context) throws InterruptedException {
+        return switch (ListPlan.of((ListItem) item, roots)) {
+            case ListPlan.Ready plan -> walk(item, plan, context);
+            case ListPlan.Refused refused ->
+                throw new IllegalStateException("item " + item.index() + " was not checked: " + refused.detail());
+        };
+    }
+
+    private JobRecord.ItemDone walk(Item item, ListPlan.Ready plan, ItemContext context) throws InterruptedException {
+        return switch (blocking(() -> Walk.open(plan.root(), plan.path(), plan.options()))) {
+            case WalkOpening.Refused(WalkError error) ->
+                done(item, new ItemError(kindOf(error), error.detail()), WalkCounts.NONE);
+            case WalkOpening.Opened(Walk walk) -> {
+                try {
+                    yield steps(item, walk, context);
+                } finally {
+                    // Closing handles is no more than a few system calls, and must happen in a cancelled scope too.
+                    walk.close();
+                }
+            }
+        };
+    }
+
+    private JobRecord.ItemDone steps(Item item, Walk walk, ItemContext context) throws InterruptedException {
+        while (true) {
+            Step step = blocking(() -> walk.next(STEP));
+            if (!step.entries().isEmpty()) {
+                context.results().send(new JobRecord.Entries(item.index(), step.entries()));
+            }
+            if (step instanceof Step.End(var _, Step.Ending ending, WalkCounts counts)) {
+                return done(item, error(ending), counts);
+            }
+        }
+    }
+
+    private static @Nullable ItemError error(Step.Ending ending) {
+        return switch (ending) {
+            case COMPLETE -> null;
+            case LIMIT_ENTRIES ->
+                new ItemError(ErrorKind.LIMIT_ENTRIES, "there are more entries than max_entries allows");
+        };
+    }
+
+    private static ErrorKind kindOf(WalkError error) {
+        return ErrorKind.valueOf(error.kind().name());
+    }
+
+    private static JobRecord.ItemDone done(Item item, @Nullable ItemError error, WalkCounts counts) {
+        return new JobRecord.ItemDone(
+                item.index(),
+                item.id(),
+                error == null ? Outcome.OK : Outcome.FAILED,
+                1,
+                error,
+                new ItemDetail.Listed(counts.entries(), counts.errors()));
+    }
+
+    private <T> T blocking(BlockingCall<T> call) throws InterruptedException {
+        try {
+            return offload.run(call::call);
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a walk tells its errors as values", e);
+        }
+    }
+
+    /// A blocking call that tells its errors as values.
+    @FunctionalInterface
+    private interface BlockingCall<T> {
+        T call();
+    }
+}

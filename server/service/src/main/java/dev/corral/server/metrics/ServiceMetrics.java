@@ -1,0 +1,135 @@
+package dev.corral.server.metrics;
+
+import dev.corral.nursery.Instrument;
+import dev.corral.nursery.Limiter;
+import dev.corral.nursery.Task;
+import dev.corral.nursery.WaitKind;
+import dev.corral.server.job.JobKind;
+import dev.corral.server.stream.JobOutcome;
+import dev.corral.server.stream.JobRecord;
+import dev.corral.server.stream.Outcome;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The service's own meters. All are registered at start, so that a rate over them never begins with a gap.
+/// Thread-safe.
+public final class ServiceMetrics {
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final Duration[] CANCEL_BUCKETS = Buckets.millis(1, 5, 10, 25, 50, 100, 250, 500, 1000, 5000);
+    private final MeterRegistry registry;
+    private final EnumTable<JobKind, KindMeters> kinds;
+    private final Timer cancel;
+    private final LongAdder started = new LongAdder();
+    private final LongAdder ended = new LongAdder();
+    private final StageWaits waits;
+
+    public ServiceMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        kinds = new EnumTable<>(JobKind.class, kind -> new KindMeters(registry, kind));
+        cancel = Timer.builder("corral.cancel")
+                .description("From the wish to cut a job short until its last task has ended")
+                .serviceLevelObjectives(CANCEL_BUCKETS)
+                .register(registry);
+        Gauge.builder("corral.tasks.live", this, ServiceMetrics::tasksLive)
+                .description("Tasks of jobs that have started and not ended; 0 when no job runs")
+                .register(registry);
+        FunctionCounter.builder("corral.tasks.started", started, LongAdder::sum)
+                .description("Tasks of jobs that have started")
+                .register(registry);
+        waits = new StageWaits(registry);
+    }
+
+    /// Tasks that have started and not ended.
+    public double tasksLive() {
+        // Read in this order, so that a task that ends in between is not counted below zero.
+        double over = ended.sum();
+        return started.sum() - over;
+    }
+
+    /// Hears of every task and wait of the service's run.
+    public Instrument instrument() {
+        return new Instrument() {
+            @Override
+            public void taskStarted(Task<?> task) {
+                started.increment();
+            }
+
+            @Override
+            public void taskEnded(Task<?> task) {
+                ended.increment();
+            }
+
+            @Override
+            public void waited(WaitKind kind, String subject, long nanos) {
+                waits.waited(kind, subject, nanos);
+            }
+        };
+    }
+
+    public void jobStarted(JobKind kind) {
+        kinds.get(kind).running.incrementAndGet();
+    }
+
+    /// A job that was counted as started runs no more, however it ended.
+    public void jobOver(JobKind kind) {
+        kinds.get(kind).running.decrementAndGet();
+    }
+
+    public void jobEnded(JobKind kind, JobOutcome outcome) {
+        kinds.get(kind).jobs.get(outcome).increment();
+    }
+
+    public void itemEnded(JobKind kind, JobRecord.ItemDone item) {
+        KindMeters meters = kinds.get(kind);
+        meters.items.get(item.outcome()).increment();
+        if (item.error() != null && item.outcome() == Outcome.FAILED) {
+            meters.errors.get(item.error().kind()).increment();
+        }
+    }
+
+    /// How long an item took from its start to its end.
+    public void itemTook(JobKind kind, long nanos) {
+        kinds.get(kind).seconds.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// Counts the items of a record that a job told when it was closed.
+    public void restOfItems(JobKind kind, JobRecord rest) {
+        switch (rest) {
+            case JobRecord.ItemDone item when item.outcome() == Outcome.CANCELLED -> itemEnded(kind, item);
+            case JobRecord.NotStarted(long from, long to) ->
+                kinds.get(kind).items.get(Outcome.NOT_STARTED).increment((double) (to - from + 1));
+            default -> {
+                // Counted when the item ended.
+            }
+        }
+    }
+
+    public void cancelTook(long nanos) {
+        cancel.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /// Shows a limiter's permits.
+    public void limiter(Limiter limiter) {
+        Gauge.builder("corral.limiter.permits", limiter, l -> l.statistics().total())
+                .description("Permits there are")
+                .tag("limiter", limiter.name())
+                .register(registry);
+        Gauge.builder("corral.limiter.borrowed", limiter, l -> l.statistics().borrowed())
+                .description("Permits in use")
+                .tag("limiter", limiter.name())
+                .register(registry);
+        Gauge.builder("corral.limiter.waiting", limiter, l -> l.statistics().waiting())
+                .description("Tasks that wait for a permit")
+                .tag("limiter", limiter.name())
+                .register(registry);
+    }
+
+    static double seconds(LongAdder nanos) {
+        return nanos.sum() / NANOS_PER_SECOND;
+    }
+}

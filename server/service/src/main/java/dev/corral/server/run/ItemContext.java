@@ -1,0 +1,19 @@
+package dev.corral.server.run;
+
+import dev.corral.server.job.JobDocument;
+import dev.corral.server.stream.JobRecord;
+
+/// What an item runs in.
+///
+/// @param document the job's options
+/// @param worker number of the worker that runs it, from 0; spreads work over event loops
+/// @param queuedMillis how long the item waited for its turn
+/// @param results takes records that come before the item's own; waits while the reader does not keep up
+public record ItemContext(JobDocument document, int worker, long queuedMillis, Results results) {
+    /// Takes records of an item on its way.
+    @FunctionalInterface
+    public interface Results {
+        /// A checkpoint.
+        void send(JobRecord each) throws InterruptedException;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.corral.server.run;
+
+import dev.corral.nursery.CancelScope;
+import dev.corral.nursery.Channel;
+import dev.corral.nursery.ChannelBroken;
+import dev.corral.nursery.Nursery;
+import dev.corral.nursery.NurseryFailed;
+import dev.corral.nursery.NurseryOptions;
+import dev.corral.nursery.Receiver;
+import dev.corral.nursery.Sender;
+import dev.corral.nursery.Task;
+import dev.corral.server.stream.Counts;
+import dev.corral.server.stream.JobRecord;
+import dev.corral.server.stream.RecordSink.ReaderGone;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Runs one job from its first item to its `end` record.
+///
+/// ```
+///   nursery "job"
+///   ├── writer      results channel ──> sink
+///   ├── ticker      progress, now and then
+///   └── nursery "work", under the deadline: see JobWork
+///       ├── input   items ──> ready queue
+///       └── workers ready queue ──> results channel
+/// ```
+///
+/// The work nursery can be cut short by [#stop], by the deadline, or by the failure policy. Only when its
+/// last task has ended are the cancelled items told, and the end.
+public final class JobRun {
+    /// The API promises a progress record at least every ten seconds.
+    private static final Duration PROGRESS_PERIOD = Duration.ofSeconds(5);
+    /// Records that one write to the reader takes at most.
+    private static final int BATCH = 256;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final JobSetup setup;
+    private final JobHost host;
+    private final Ledger ledger = new Ledger();
+    private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
+    private final long startNanos;
+    private volatile @Nullable CancelScope workScope;
+    private volatile long stopNanos;
+
+    public JobRun(JobSetup setup, JobHost host) {
+        this.setup = setup;
+        this.host = host;
+        this.startNanos = host.clock().nanoTime();
+    }
+
+    public String id() {
+        return setup.id();
+    }
+
+    /// Runs the job in the current task, and gives its end when the last of its tasks has ended. A
+    /// checkpoint; a cancel of the current task ends the job without an `end` record.
+    ///
+    /// @throws NurseryFailed on an error of ours: the stream must not be ended as if it were whole
+    public JobRecord.End run() throws NurseryFailed, InterruptedException {
+        JobRecord.End end = Nursery.call(NurseryOptions.named("job"), this::runIn);
+        if (end == null) {
+            throw new IllegalStateException("the nursery of job " + id() + " was cancelled by nobody");
+        }
+        host.metrics().jobEnded(setup.kind().name(), end.outcome());
+        return end;
+    }
+
+    /// Ends the job because the server shuts down. Any thread may call it, at any time.
+    public void shutdown() {
+        stop(Ending.SHUTDOWN);
+    }
+
+    /// Ends the job because its reader has left. Any thread may call it, at any time.
+    public void readerLeft() {
+        stop(Ending.CLIENT_LEFT);
+    }
+
+    /// Cuts the work short. The first ending stays.
+    void stop(Ending why) {
+        if (!ending.compareAndSet(null, why)) {
+            return;
+        }
+        stopNanos = host.clock().nanoTime();
+        CancelScope scope = workScope;
+        if (scope != null) {
+            scope.cancel(why.outcome().label() + (why.cause() == null ? "" : ": " + why.cause()));
+        }
+    }
+
+    private JobRecord.End runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
+        Channel<JobRecord> results =
+                Channel.open("results", setup.document().delivery().buffer());
+        nursery.start("writer", () -> write(results.receiver()));
+        try (Sender<JobRecord> sender = results.sender()) {
+            JobRecord.End end = produce(nursery, sender);
+            deliver(sender, end);
+            return end;
+        }
+    }
+
+    private JobRecord.End produce(Nursery nursery, Sender<JobRecord> sender)
+            throws NurseryFailed, InterruptedException {
+        deliver(sender, start());
+        Task<Void> ticker = nursery.start("ticker", () -> tick(sender));
+        work(sender);
+        ticker.cancel("the work is over");
+        ending.compareAndSet(null, Ending.COMPLETED);
+        Ending how = Objects.requireNonNull(ending.get());
+        if (stopNanos != 0) {
+            host.metrics().cancelTook(host.clock().nanoTime() - stopNanos);
+        }
+        for (JobRecord rest : ledger.close(total(), how.forItems())) {
+            host.metrics().restOfItems(setup.kind().name(), rest);
+            deliver(sender, rest);
+        }
+        return new JobRecord.End(how.outcome(), how.cause(), counts(), elapsedNanos() / 1_000_000);
+    }
+
+    private void work(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
+        JobWork work = new JobWork(setup, host, ledger, this::stop);
+        Duration deadline = setup.document().lifetime().deadline();
+        CancelScope scope = CancelScope.moveOnAfter(deadline, opened -> {
+            workScope = opened;
+            if (ending.get() != null) {
+                opened.cancel("stopped before it began");
+            }
+            work.run(sender);
+        });
+        if (scope.cancelledCaught()) {
+            stop(Ending.DEADLINE);
+        }
+    }
+
+    private JobRecord.Start start() {
+        Duration deadline = setup.document().lifetime().deadline();
+        long total = setup.items().totalOrMinusOne();
+        return new JobRecord.Start(
+                id(),
+                setup.kind().name().word(),
+                total < 0 ? null : total,
+                deadline == null ? null : host.wall().instant().plus(deadline),
+                setup.document().effective());
+    }
+
+    /// A reader who has gone hears nothing more; that the job ends for it is the writer's doing.
+    private static void deliver(Sender<JobRecord> sender, JobRecord each) throws InterruptedException {
+        try {
+            sender.send(each);
+        } catch (ChannelBroken e) {
+            // The writer has closed the channel and has stopped the job.
+        }
+    }
+
+    private void write(Receiver<JobRecord> receiver) throws InterruptedException {
+        try (receiver) {
+            for (List<JobRecord> batch = receiver.receiveUpTo(BATCH);
+                    !batch.isEmpty();
+                    batch = receiver.receiveUpTo(BATCH)) {
+                setup.sink().write(batch);
+            }
+        } catch (ReaderGone e) {
+            stop(e.isStalled() ? Ending.CLIENT_STALLED : Ending.CLIENT_LEFT);
+        }
+    }
+
+    private void tick(Sender<JobRecord> sender) throws InterruptedException {
+        long lastDone = 0;
+        while (true) {
+            Task.sleep(PROGRESS_PERIOD);
+            Counts counts = counts();
+            double perSecond = (counts.done() - lastDone) / (double) PROGRESS_PERIOD.toSeconds();
+            lastDone = counts.done();
+            deliver(sender, progress(counts, perSecond));
+        }
+    }
+
+    private JobRecord.Progress progress(Counts counts, double perSecond) {
+        long total = setup.items().totalOrMinusOne();
+        double average = counts.done() / (elapsedNanos() / NANOS_PER_SECOND);
+        Long eta = total < 0 || average == 0 ? null : Math.round((total - counts.done()) / average * 1000);
+        return new JobRecord.Progress(counts, total < 0 ? null : total, ledger.inFlight(), perSecond, eta);
+    }
+
+    private Counts counts() {
+        return ledger.counts(total());
+    }
+
+    /// While the input still streams: what has been read of it.
+    private long total() {
+        long known = setup.items().totalOrMinusOne();
+        return known < 0 ? ledger.read() : known;
+    }
+
+    private long elapsedNanos() {
+        return host.clock().nanoTime() - startNanos;
+    }
+}

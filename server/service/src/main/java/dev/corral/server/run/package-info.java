@@ -1,0 +1,10 @@
+/// A job on its way: input, ready queue by host, workers, results. Start from [JobRun]; a [Kind] says how one
+/// item runs.
+///
+/// Bounded at every stage, so that a reader who stops reading stops the work and not the heap: the ready
+/// queue and the channel of results have capacities, and every stage waits for the next. All of a job's tasks
+/// live in its nurseries.
+@NullMarked
+package dev.corral.server.run;
+
+import org.jspecify.annotations.NullMarked;

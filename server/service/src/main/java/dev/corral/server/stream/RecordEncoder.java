@@ -1,0 +1,228 @@
+package dev.corral.server.stream;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.corral.server.walk.Entry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes records as NDJSON and numbers them: strictly ascending, without gaps, from 1. One for each stream;
+/// not thread-safe.
+public final class RecordEncoder {
+    private static final JsonFactory JSON = new ObjectMapper().getFactory();
+
+    private static final int FIRST_BLOCK_BYTES = 512;
+
+    private long lastSeq;
+
+    /// The record as one line of UTF-8, or several, each ended by a line feed.
+    public byte[] encode(JobRecord each) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_BLOCK_BYTES)) {
+            try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
+                json.setRootValueSeparator(null);
+                write(json, each);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("records are always JSON, and memory is always writable", e);
+        }
+    }
+
+    private void write(JsonGenerator json, JobRecord each) throws IOException {
+        switch (each) {
+            case JobRecord.Start start -> start(json, start);
+            case JobRecord.ItemDone item -> item(json, item);
+            case JobRecord.Entries(long index, List<Entry> entries) -> {
+                for (Entry entry : entries) {
+                    entry(json, index, entry);
+                }
+            }
+            case JobRecord.NotStarted(long from, long to) -> {
+                begin(json, "not_started");
+                json.writeNumberField("from_index", from);
+                json.writeNumberField("to_index", to);
+                finish(json);
+            }
+            case JobRecord.Progress progress -> progress(json, progress);
+            case JobRecord.End end -> end(json, end);
+        }
+    }
+
+    private void begin(JsonGenerator json, String type) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("t", type);
+        json.writeNumberField("seq", ++lastSeq);
+    }
+
+    private static void finish(JsonGenerator json) throws IOException {
+        json.writeEndObject();
+        json.writeRaw('\n');
+    }
+
+    private void start(JsonGenerator json, JobRecord.Start start) throws IOException {
+        begin(json, "start");
+        json.writeStringField("job", start.job());
+        json.writeStringField("kind", start.kind());
+        number(json, "total", start.total());
+        text(
+                json,
+                "deadline",
+                start.deadline() == null ? null : start.deadline().toString());
+        tree(json, "effective", start.effective());
+        finish(json);
+    }
+
+    private static void tree(JsonGenerator json, String field, Map<String, ? extends @Nullable Object> tree)
+            throws IOException {
+        json.writeFieldName(field);
+        json.writeObject(tree);
+    }
+
+    private void item(JsonGenerator json, JobRecord.ItemDone item) throws IOException {
+        begin(json, "item");
+        if (item.id() != null) {
+            json.writeStringField("id", item.id());
+        }
+        json.writeNumberField("index", item.index());
+        json.writeStringField("outcome", item.outcome().label());
+        json.writeNumberField("attempts", item.attempts());
+        detail(json, item.detail());
+        ItemError error = item.error();
+        if (error != null) {
+            json.writeObjectFieldStart("error");
+            json.writeStringField("kind", error.kind().label());
+            json.writeStringField("detail", error.detail());
+            json.writeBooleanField("retryable", error.retryable());
+            json.writeEndObject();
+        }
+        finish(json);
+    }
+
+    private static void detail(JsonGenerator json, ItemDetail detail) throws IOException {
+        switch (detail) {
+            case ItemDetail.None _ -> {}
+            case ItemDetail.Fetched fetched -> fetched(json, fetched);
+            case ItemDetail.Unfetched(Integer status, ItemDetail.Timing timing) -> {
+                if (status != null) {
+                    json.writeNumberField("status", status);
+                }
+                timing(json, timing);
+            }
+            case ItemDetail.Listed(long entries, long errors) -> {
+                json.writeNumberField("entries", entries);
+                json.writeNumberField("entry_errors", errors);
+            }
+        }
+    }
+
+    private static void fetched(JsonGenerator json, ItemDetail.Fetched fetched) throws IOException {
+        json.writeNumberField("status", fetched.status());
+        json.writeStringField("final_url", fetched.finalUrl());
+        json.writeNumberField("bytes", fetched.bytes());
+        json.writeNumberField("bytes_wire", fetched.bytesWire());
+        optional(json, "sha256", fetched.sha256());
+        optional(json, "body", fetched.text());
+        optional(json, "body_base64", fetched.base64());
+        timing(json, fetched.timing());
+    }
+
+    private static void timing(JsonGenerator json, ItemDetail.Timing timing) throws IOException {
+        json.writeObjectFieldStart("timing_ms");
+        phase(json, "queued", timing.queued());
+        phase(json, "dns", timing.dns());
+        phase(json, "connect", timing.connect());
+        phase(json, "first_byte", timing.firstByte());
+        phase(json, "total", timing.total());
+        json.writeEndObject();
+    }
+
+    private static void phase(JsonGenerator json, String name, long millis) throws IOException {
+        if (millis >= 0) {
+            json.writeNumberField(name, millis);
+        }
+    }
+
+    private void entry(JsonGenerator json, long index, Entry entry) throws IOException {
+        begin(json, "entry");
+        json.writeNumberField("index", index);
+        json.writeStringField("name", entry.name());
+        json.writeStringField("path_uri", entry.pathUri());
+        if (entry.type() != null) {
+            json.writeStringField("type", entry.type().name().toLowerCase(Locale.ROOT));
+        }
+        if (entry.size() != null) {
+            json.writeNumberField("size", entry.size());
+        }
+        Instant mtime = entry.mtime();
+        optional(json, "mtime", mtime == null ? null : mtime.toString());
+        if (entry.error() != null) {
+            json.writeObjectFieldStart("error");
+            json.writeStringField("kind", entry.error().kind().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("detail", entry.error().detail());
+            json.writeEndObject();
+        }
+        finish(json);
+    }
+
+    private void progress(JsonGenerator json, JobRecord.Progress progress) throws IOException {
+        begin(json, "progress");
+        json.writeNumberField("done", progress.counts().done());
+        number(json, "total", progress.total());
+        json.writeNumberField("in_flight", progress.inFlight());
+        json.writeNumberField("ok", progress.counts().ok());
+        json.writeNumberField("failed", progress.counts().failed());
+        json.writeNumberField("per_s", Math.round(progress.perSecond() * 10) / 10.0);
+        number(json, "eta_ms", progress.etaMillis());
+        json.writeArrayFieldStart("waiting");
+        json.writeEndArray();
+        finish(json);
+    }
+
+    private void end(JsonGenerator json, JobRecord.End end) throws IOException {
+        begin(json, "end");
+        json.writeStringField("outcome", end.outcome().label());
+        text(json, "cause", end.cause());
+        Counts counts = end.counts();
+        json.writeObjectFieldStart("counts");
+        json.writeNumberField("total", counts.total());
+        json.writeNumberField("ok", counts.ok());
+        json.writeNumberField("failed", counts.failed());
+        json.writeNumberField("cancelled", counts.cancelled());
+        json.writeNumberField("not_started", counts.notStarted());
+        json.writeNumberField("unknown", counts.unknown());
+        json.writeNumberField("deduped", counts.deduped());
+        json.writeEndObject();
+        json.writeNumberField("elapsed_ms", end.elapsedMillis());
+        finish(json);
+    }
+
+    private static void number(JsonGenerator json, String field, @Nullable Long value) throws IOException {
+        if (value == null) {
+            json.writeNullField(field);
+        } else {
+            json.writeNumberField(field, value);
+        }
+    }
+
+    private static void text(JsonGenerator json, String field, @Nullable String value) throws IOException {
+        if (value == null) {
+            json.writeNullField(field);
+        } else {
+            json.writeStringField(field, value);
+        }
+    }
+
+    private static void optional(JsonGenerator json, String field, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(field, value);
+        }
+    }
+}
