@@ -23,6 +23,6 @@ public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
     /// Like [#open(int)], with a name for task trees and metrics.
     public static <T> Channel<T> open(String name, int capacity) {
         ChannelCore<T> core = new ChannelCore<>(name, capacity);
-        return new Channel<>(new Sender<>(core), new Receiver<>(core));
+        return new Channel<>(core.openSender(), core.openReceiver());
     }
 }

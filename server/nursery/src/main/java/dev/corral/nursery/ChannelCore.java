@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Under the lock these hold: receivers wait only while the buffer is empty and no sender waits; senders wait
 /// only while the buffer is full; so a waiting receiver owns the next item and a waiting sender owns the next
-/// free slot, and nobody overtakes them. A cell whose wait was cancelled may still stand in a queue until its
-/// canceller has the lock: whoever polls it loses the race for it and takes the next. Tasks are woken after
+/// free slot, and nobody overtakes them. A cell whose wait was cut short may still stand in a queue until its
+/// task has withdrawn it: whoever polls it loses the race for it and takes the next. Tasks are woken after
 /// the lock is released.
 final class ChannelCore<T> {
     private final String name;
@@ -24,16 +24,10 @@ final class ChannelCore<T> {
     private final ArrayDeque<T> buffer = new ArrayDeque<>(2);
 
     @GuardedBy("lock")
-    private final WaitQueue<SendCell<T>> senders = new WaitQueue<>();
+    private final ChannelEnd<SendCell<T>> senders;
 
     @GuardedBy("lock")
-    private final WaitQueue<ReceiveCell<T>> receivers = new WaitQueue<>();
-
-    @GuardedBy("lock")
-    private int openSenders;
-
-    @GuardedBy("lock")
-    private int openReceivers;
+    private final ChannelEnd<ReceiveCell<T>> receivers;
 
     @GuardedBy("lock")
     private int peakUsed;
@@ -45,6 +39,8 @@ final class ChannelCore<T> {
         }
         this.name = Objects.requireNonNull(name, "name");
         this.capacity = capacity;
+        this.senders = new ChannelEnd<>(name, "sender");
+        this.receivers = new ChannelEnd<>(name, "receiver");
     }
 
     String name() {
@@ -53,7 +49,7 @@ final class ChannelCore<T> {
 
     // Sending.
 
-    void send(Sender<T> handle, T item) throws ChannelBroken, InterruptedException {
+    void send(ChannelHandle handle, T item) throws ChannelBroken, InterruptedException {
         Objects.requireNonNull(item, "item");
         Task<?> task = Task.checkpointStart();
         SendCell<T> cell = null;
@@ -63,7 +59,7 @@ final class ChannelCore<T> {
             if (brokenLocked(handle)) {
                 throw new ChannelBroken(name);
             }
-            taker = handOverLocked(item);
+            taker = receivers.completeFirst(item);
             if (taker == null && !bufferLocked(item)) {
                 cell = new SendCell<>(task, this, handle, item);
                 senders.add(cell);
@@ -75,23 +71,11 @@ final class ChannelCore<T> {
             wake(taker);
             task.checkpointPassed();
         } else {
-            awaitSend(cell);
+            cell.awaitSent();
         }
     }
 
-    private static void awaitSend(SendCell<?> cell) throws ChannelBroken, InterruptedException {
-        try {
-            cell.await();
-        } catch (WaitCell.Failed e) {
-            switch (e.error) {
-                case ChannelBroken broken -> throw broken;
-                case ChannelClosed closed -> throw closed;
-                default -> throw new IllegalStateException(e.error);
-            }
-        }
-    }
-
-    SendResult trySend(Sender<T> handle, T item) {
+    SendResult trySend(ChannelHandle handle, T item) {
         Objects.requireNonNull(item, "item");
         ReceiveCell<T> taker;
         lock.lock();
@@ -99,7 +83,7 @@ final class ChannelCore<T> {
             if (brokenLocked(handle)) {
                 return SendResult.BROKEN;
             }
-            taker = handOverLocked(item);
+            taker = receivers.completeFirst(item);
             if (taker == null && !bufferLocked(item)) {
                 return SendResult.WOULD_BLOCK;
             }
@@ -111,22 +95,9 @@ final class ChannelCore<T> {
     }
 
     @GuardedBy("lock")
-    private boolean brokenLocked(Sender<T> handle) {
-        if (handle.closed) {
-            throw new ChannelClosed(name, "sender");
-        }
-        return openReceivers == 0;
-    }
-
-    /// Gives the item to the receiver that has waited longest, and returns it; null if none waits.
-    @GuardedBy("lock")
-    private @Nullable ReceiveCell<T> handOverLocked(T item) {
-        for (ReceiveCell<T> cell = receivers.poll(); cell != null; cell = receivers.poll()) {
-            if (cell.complete(item)) {
-                return cell;
-            }
-        }
-        return null;
+    private boolean brokenLocked(ChannelHandle handle) {
+        senders.requireOpen(handle);
+        return receivers.isClosed();
     }
 
     @GuardedBy("lock")
@@ -141,7 +112,7 @@ final class ChannelCore<T> {
 
     // Receiving.
 
-    Received<T> receive(Receiver<T> handle) throws InterruptedException {
+    Received<T> receive(ChannelHandle handle) throws InterruptedException {
         Task<?> task = Task.checkpointStart();
         ReceiveCell<T> cell = null;
         Taken<T> taken;
@@ -149,7 +120,7 @@ final class ChannelCore<T> {
         try {
             taken = takeLocked(handle);
             if (taken == null) {
-                if (openSenders == 0) {
+                if (senders.isClosed()) {
                     return new Received.End<>();
                 }
                 cell = new ReceiveCell<>(task, this, handle);
@@ -166,13 +137,13 @@ final class ChannelCore<T> {
         return new Received.Item<>(taken.item);
     }
 
-    TryReceived<T> tryReceive(Receiver<T> handle) {
+    TryReceived<T> tryReceive(ChannelHandle handle) {
         Taken<T> taken;
         lock.lock();
         try {
             taken = takeLocked(handle);
             if (taken == null) {
-                return openSenders == 0 ? new Received.End<>() : new TryReceived.WouldBlock<>();
+                return senders.isClosed() ? new Received.End<>() : new TryReceived.WouldBlock<>();
             }
         } finally {
             lock.unlock();
@@ -182,7 +153,7 @@ final class ChannelCore<T> {
     }
 
     /// Appends what is there now, up to a number of items; nothing if the handle was closed meanwhile.
-    void drainIfOpen(Receiver<T> handle, List<T> into, int atMost) {
+    void drainIfOpen(ChannelHandle handle, List<T> into, int atMost) {
         List<SendCell<T>> woken = new ArrayList<>();
         lock.lock();
         try {
@@ -206,12 +177,10 @@ final class ChannelCore<T> {
 
     /// The oldest item and the sender that its leaving lets go on; null if there is no item.
     @GuardedBy("lock")
-    private @Nullable Taken<T> takeLocked(Receiver<T> handle) {
-        if (handle.closed) {
-            throw new ChannelClosed(name, "receiver");
-        }
+    private @Nullable Taken<T> takeLocked(ChannelHandle handle) {
+        receivers.requireOpen(handle);
         T item = buffer.poll();
-        SendCell<T> sender = nextSenderLocked();
+        SendCell<T> sender = senders.completeFirst(null);
         if (item == null) {
             return sender == null ? null : new Taken<>(sender.item, sender);
         }
@@ -221,80 +190,53 @@ final class ChannelCore<T> {
         return new Taken<>(item, sender);
     }
 
-    /// Lets the sender go on that has waited longest, and returns it; null if none waits.
-    @GuardedBy("lock")
-    private @Nullable SendCell<T> nextSenderLocked() {
-        for (SendCell<T> cell = senders.poll(); cell != null; cell = senders.poll()) {
-            if (cell.complete(null)) {
-                return cell;
-            }
-        }
-        return null;
-    }
-
     // Handles.
 
-    void opened(Sender<T> handle) {
+    Sender<T> openSender() {
         lock.lock();
         try {
-            openSenders++;
+            return new Sender<>(this, senders.open());
         } finally {
             lock.unlock();
         }
     }
 
-    void opened(Receiver<T> handle) {
+    Receiver<T> openReceiver() {
         lock.lock();
         try {
-            openReceivers++;
+            return new Receiver<>(this, receivers.open());
         } finally {
             lock.unlock();
         }
     }
 
-    Sender<T> cloneOf(Sender<T> handle) {
+    Sender<T> cloneSender(ChannelHandle handle) {
         lock.lock();
         try {
-            if (handle.closed) {
-                throw new ChannelClosed(name, "sender");
-            }
-            return new Sender<>(this);
+            senders.requireOpen(handle);
+            return openSender();
         } finally {
             lock.unlock();
         }
     }
 
-    Receiver<T> cloneOf(Receiver<T> handle) {
+    Receiver<T> cloneReceiver(ChannelHandle handle) {
         lock.lock();
         try {
-            if (handle.closed) {
-                throw new ChannelClosed(name, "receiver");
-            }
-            return new Receiver<>(this);
+            receivers.requireOpen(handle);
+            return openReceiver();
         } finally {
             lock.unlock();
         }
     }
 
-    void close(Sender<T> handle) {
+    /// With the last sender the stream ends: who waits for an item will get none.
+    void closeSender(ChannelHandle handle) {
         List<WaitCell> woken = new ArrayList<>();
         lock.lock();
         try {
-            if (handle.closed) {
-                return;
-            }
-            handle.closed = true;
-            for (SendCell<T> cell = senders.first(); cell != null; ) {
-                SendCell<T> following = cell.next;
-                if (cell.handle == handle) {
-                    senders.remove(cell);
-                    collect(woken, cell, cell.fail(new ChannelClosed(name, "sender")));
-                }
-                cell = following;
-            }
-            openSenders--;
-            if (openSenders == 0) {
-                endLocked(woken);
+            if (senders.close(handle, woken) && senders.isClosed()) {
+                receivers.completeAll(woken);
             }
         } finally {
             lock.unlock();
@@ -302,54 +244,19 @@ final class ChannelCore<T> {
         woken.forEach(WaitCell::wake);
     }
 
-    /// The last sender is closed: who waits for an item will get none.
-    @GuardedBy("lock")
-    private void endLocked(List<WaitCell> woken) {
-        for (ReceiveCell<T> cell = receivers.poll(); cell != null; cell = receivers.poll()) {
-            collect(woken, cell, cell.complete(null));
-        }
-    }
-
-    void close(Receiver<T> handle) {
+    /// With the last receiver the buffer is dropped, and who waits to send will not get rid of the item.
+    void closeReceiver(ChannelHandle handle) {
         List<WaitCell> woken = new ArrayList<>();
         lock.lock();
         try {
-            if (handle.closed) {
-                return;
-            }
-            handle.closed = true;
-            for (ReceiveCell<T> cell = receivers.first(); cell != null; ) {
-                ReceiveCell<T> following = cell.next;
-                if (cell.handle == handle) {
-                    receivers.remove(cell);
-                    collect(woken, cell, cell.fail(new ChannelClosed(name, "receiver")));
-                }
-                cell = following;
-            }
-            openReceivers--;
-            if (openReceivers == 0) {
-                breakLocked(woken);
+            if (receivers.close(handle, woken) && receivers.isClosed()) {
+                buffer.clear();
+                senders.failAll(() -> new ChannelBroken(name), woken);
             }
         } finally {
             lock.unlock();
         }
         woken.forEach(WaitCell::wake);
-    }
-
-    /// The last receiver is closed: the buffer is dropped, and who waits to send will not get rid of the
-    /// item.
-    @GuardedBy("lock")
-    private void breakLocked(List<WaitCell> woken) {
-        buffer.clear();
-        for (SendCell<T> cell = senders.poll(); cell != null; cell = senders.poll()) {
-            collect(woken, cell, cell.fail(new ChannelBroken(name)));
-        }
-    }
-
-    private static void collect(List<WaitCell> woken, WaitCell cell, boolean won) {
-        if (won) {
-            woken.add(cell);
-        }
     }
 
     private static void wake(@Nullable WaitCell cell) {
@@ -362,13 +269,19 @@ final class ChannelCore<T> {
         lock.lock();
         try {
             return new ChannelStatistics(
-                    capacity, buffer.size(), peakUsed, openSenders, openReceivers, senders.size(), receivers.size());
+                    capacity,
+                    buffer.size(),
+                    peakUsed,
+                    senders.openHandles(),
+                    receivers.openHandles(),
+                    senders.waiting(),
+                    receivers.waiting());
         } finally {
             lock.unlock();
         }
     }
 
-    private void forget(SendCell<T> cell) {
+    void withdraw(SendCell<T> cell) {
         lock.lock();
         try {
             senders.remove(cell);
@@ -377,81 +290,12 @@ final class ChannelCore<T> {
         }
     }
 
-    private void forget(ReceiveCell<T> cell) {
+    void withdraw(ReceiveCell<T> cell) {
         lock.lock();
         try {
             receivers.remove(cell);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /// A sender that waits for room or for a receiver.
-    private static final class SendCell<T> extends QueuedCell<SendCell<T>> {
-        private final ChannelCore<T> channel;
-        private final Sender<T> handle;
-        private final T item;
-
-        SendCell(Task<?> task, ChannelCore<T> channel, Sender<T> handle, T item) {
-            super(task);
-            this.channel = channel;
-            this.handle = handle;
-            this.item = item;
-        }
-
-        @Override
-        WaitKind kind() {
-            return WaitKind.CHANNEL_SEND;
-        }
-
-        @Override
-        String subject() {
-            return channel.name;
-        }
-
-        @Override
-        void removed() {
-            channel.forget(this);
-        }
-    }
-
-    /// A receiver that waits for an item; completed with null at the end of the stream.
-    private static final class ReceiveCell<T> extends QueuedCell<ReceiveCell<T>> {
-        private final ChannelCore<T> channel;
-        private final Receiver<T> handle;
-
-        ReceiveCell(Task<?> task, ChannelCore<T> channel, Receiver<T> handle) {
-            super(task);
-            this.channel = channel;
-            this.handle = handle;
-        }
-
-        @SuppressWarnings("unchecked") // only items of this channel are handed over
-        Received<T> awaitItem() throws InterruptedException {
-            try {
-                T item = (T) await();
-                return item == null ? new Received.End<>() : new Received.Item<>(item);
-            } catch (Failed e) {
-                if (e.error instanceof ChannelClosed closed) {
-                    throw closed;
-                }
-                throw new IllegalStateException(e.error);
-            }
-        }
-
-        @Override
-        WaitKind kind() {
-            return WaitKind.CHANNEL_RECEIVE;
-        }
-
-        @Override
-        String subject() {
-            return channel.name;
-        }
-
-        @Override
-        void removed() {
-            channel.forget(this);
         }
     }
 }

@@ -7,13 +7,11 @@ import java.util.List;
 /// have a clone: they then share the stream, and each item reaches one of them.
 public final class Receiver<T> implements AutoCloseable {
     private final ChannelCore<T> channel;
+    private final ChannelHandle handle;
 
-    /// Guarded by the channel's lock.
-    boolean closed;
-
-    Receiver(ChannelCore<T> channel) {
+    Receiver(ChannelCore<T> channel, ChannelHandle handle) {
         this.channel = channel;
-        channel.opened(this);
+        this.handle = handle;
     }
 
     /// Takes the oldest item, and waits while there is none. A checkpoint: either an item was taken and this
@@ -22,14 +20,14 @@ public final class Receiver<T> implements AutoCloseable {
     /// @return the item, or the end if the last sender is closed and nothing is left
     /// @throws ChannelClosed if this handle is closed, before or while this waits
     public Received<T> receive() throws InterruptedException {
-        return channel.receive(this);
+        return channel.receive(handle);
     }
 
     /// Takes the oldest item if that needs no waiting. Not a checkpoint.
     ///
     /// @throws ChannelClosed if this handle is closed
     public TryReceived<T> tryReceive() {
-        return channel.tryReceive(this);
+        return channel.tryReceive(handle);
     }
 
     /// Waits for one item, and takes with it what else is there. A checkpoint like [#receive].
@@ -44,7 +42,7 @@ public final class Receiver<T> implements AutoCloseable {
         List<T> items = new ArrayList<>();
         if (receive() instanceof Received.Item(var first)) {
             items.add(first);
-            channel.drainIfOpen(this, items, atMost);
+            channel.drainIfOpen(handle, items, atMost);
         }
         return items;
     }
@@ -63,7 +61,7 @@ public final class Receiver<T> implements AutoCloseable {
     /// @throws ChannelClosed if this handle is closed
     @Override
     public Receiver<T> clone() {
-        return channel.cloneOf(this);
+        return channel.cloneReceiver(handle);
     }
 
     /// Closes this handle; receives that wait on it throw [ChannelClosed]. With the last handle the channel
@@ -71,7 +69,7 @@ public final class Receiver<T> implements AutoCloseable {
     /// cancelled scope; closing again does nothing.
     @Override
     public void close() {
-        channel.close(this);
+        channel.closeReceiver(handle);
     }
 
     public ChannelStatistics statistics() {

@@ -4,13 +4,11 @@ package dev.corral.nursery;
 /// a clone.
 public final class Sender<T> implements AutoCloseable {
     private final ChannelCore<T> channel;
+    private final ChannelHandle handle;
 
-    /// Guarded by the channel's lock.
-    boolean closed;
-
-    Sender(ChannelCore<T> channel) {
+    Sender(ChannelCore<T> channel, ChannelHandle handle) {
         this.channel = channel;
-        channel.opened(this);
+        this.handle = handle;
     }
 
     /// Sends an item, and waits while the buffer is full; on a rendezvous, until a receiver has taken it. A
@@ -21,7 +19,7 @@ public final class Sender<T> implements AutoCloseable {
     /// @throws ChannelBroken if the last receiver is closed, before or while this waits
     /// @throws ChannelClosed if this handle is closed, before or while this waits
     public void send(T item) throws ChannelBroken, InterruptedException {
-        channel.send(this, item);
+        channel.send(handle, item);
     }
 
     /// Sends an item if that needs no waiting. Not a checkpoint.
@@ -29,7 +27,7 @@ public final class Sender<T> implements AutoCloseable {
     /// @param item not null
     /// @throws ChannelClosed if this handle is closed
     public SendResult trySend(T item) {
-        return channel.trySend(this, item);
+        return channel.trySend(handle, item);
     }
 
     /// Another handle on the same end. The end is closed when all its handles are.
@@ -37,7 +35,7 @@ public final class Sender<T> implements AutoCloseable {
     /// @throws ChannelClosed if this handle is closed
     @Override
     public Sender<T> clone() {
-        return channel.cloneOf(this);
+        return channel.cloneSender(handle);
     }
 
     /// Closes this handle; sends that wait on it throw [ChannelClosed]. With the last handle the stream ends:
@@ -45,7 +43,7 @@ public final class Sender<T> implements AutoCloseable {
     /// closing again does nothing.
     @Override
     public void close() {
-        channel.close(this);
+        channel.closeSender(handle);
     }
 
     public ChannelStatistics statistics() {

@@ -1,0 +1,6 @@
+package dev.corral.nursery;
+
+/// What tells one handle of a channel from another, and whether it is open. Guarded by the channel's lock.
+final class ChannelHandle {
+    boolean closed;
+}
