@@ -3,8 +3,6 @@ package dev.corral.nursery.testing;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +55,14 @@ public final class VirtualClock implements Clock {
             throw new IllegalArgumentException("duration is " + duration + ", expected zero or more: time goes ahead");
         }
         long target = nanoTime() + duration.toNanos();
-        while (true) {
-            Runnable due = next(target);
-            if (due == null) {
-                break;
-            }
+        runUpTo(target);
+        settleAt(target);
+    }
+
+    private void runUpTo(long target) {
+        for (Runnable due = next(target); due != null; due = next(target)) {
             due.run();
         }
-        settleAt(target);
     }
 
     private synchronized void settleAt(long target) {
@@ -83,17 +81,14 @@ public final class VirtualClock implements Clock {
     /// Moves the clock to the next scheduled time and runs all that is due then; false if nothing is
     /// scheduled.
     boolean jump() {
-        List<Runnable> due = new ArrayList<>();
+        long target;
         synchronized (this) {
             if (timers.isEmpty()) {
                 return false;
             }
-            nowNanos = Math.max(nowNanos, timers.firstKey().atNanos);
-            while (!timers.isEmpty() && timers.firstKey().atNanos <= nowNanos) {
-                due.add(timers.pollFirstEntry().getValue());
-            }
+            target = timers.firstKey().atNanos;
         }
-        due.forEach(Runnable::run);
+        runUpTo(target);
         return true;
     }
 }

@@ -72,14 +72,27 @@ public final class VirtualTime implements Backend, Activity {
         }
     }
 
+    /// Tells the watchers, or else moves the clock, until somebody is busy again. While it does so it counts
+    /// as busy itself: a task that it wakes and that blocks again at once must not move the clock meanwhile.
     private void allBlocked() {
-        boolean told = false;
-        for (Suspension<Boolean> watcher : takeWatchers()) {
-            told |= watcher.resume(true);
+        while (somethingIsDue() && busy.compareAndSet(0, 1)) {
+            boolean told = false;
+            for (Suspension<Boolean> watcher : takeWatchers()) {
+                told |= watcher.resume(true);
+            }
+            if (jumps && !told) {
+                clock.jump();
+            }
+            busy.decrementAndGet();
         }
-        while (jumps && !told && busy.get() == 0 && clock.jump()) {
-            // A timer may have woken nobody: then the next one.
-        }
+    }
+
+    private boolean somethingIsDue() {
+        return hasWatchers() || (jumps && clock.pending() > 0);
+    }
+
+    private synchronized boolean hasWatchers() {
+        return !watchers.isEmpty();
     }
 
     private synchronized List<Suspension<Boolean>> takeWatchers() {
