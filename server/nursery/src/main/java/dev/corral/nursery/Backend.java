@@ -39,6 +39,11 @@ public interface Backend {
     /// A virtual thread that has not been started. The name is empty for a task that was given none.
     Thread newThread(String name, Runnable task);
 
+    /// A platform thread that has not been started, for blocking calls: see [Offload].
+    default Thread newWorker(String name, Runnable calls) {
+        return Thread.ofPlatform().daemon().name(name).unstarted(calls);
+    }
+
     /// Lets a blocked task go on, its wait having been decided.
     default void ready(Thread thread) {
         LockSupport.unpark(thread);

@@ -166,7 +166,7 @@ final class CancelNode {
         CancelCause cause = effective;
         WaitCell cell = owner.waiting();
         if (cause != null && cell != null && cell.node == this) {
-            cell.cancelRequested(cause);
+            cell.requestCancel(cause);
         }
     }
 }

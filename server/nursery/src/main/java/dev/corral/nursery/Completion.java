@@ -1,8 +1,6 @@
 package dev.corral.nursery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a task ended, and who waits to learn it.
@@ -17,7 +15,7 @@ final class Completion<T> {
     private @Nullable TaskState end;
 
     @GuardedBy("this")
-    private @Nullable List<EndCell> followers;
+    private @Nullable WaitQueue<EndCell> followers;
 
     synchronized @Nullable TaskState end() {
         return end;
@@ -44,15 +42,22 @@ final class Completion<T> {
     }
 
     private void settle(@Nullable T result, @Nullable Throwable thrown, TaskState state) {
-        List<EndCell> waiting;
+        @Nullable WaitQueue<EndCell> waiting;
         synchronized (this) {
             value = result;
             failure = thrown;
             end = state;
-            waiting = followers == null ? List.of() : followers;
+            waiting = followers;
             followers = null;
         }
-        for (EndCell cell : waiting) {
+        if (waiting != null) {
+            wakeAll(waiting);
+        }
+    }
+
+    /// Nobody else has this queue now: who is stopped finds no followers to withdraw from.
+    private static void wakeAll(WaitQueue<EndCell> waiting) {
+        for (EndCell cell = waiting.poll(); cell != null; cell = waiting.poll()) {
             if (cell.complete(null)) {
                 cell.wake();
             }
@@ -65,9 +70,10 @@ final class Completion<T> {
             return false;
         }
         if (followers == null) {
-            followers = new ArrayList<>(1);
+            followers = new WaitQueue<>();
         }
-        return followers.add(cell);
+        followers.add(cell);
+        return true;
     }
 
     private synchronized void forget(EndCell cell) {
@@ -77,7 +83,7 @@ final class Completion<T> {
     }
 
     /// Waits for the end of another task.
-    static final class EndCell extends WaitCell {
+    static final class EndCell extends QueuedCell<EndCell> {
         private final Task<?> awaited;
         private final Completion<?> completion;
 
@@ -98,7 +104,7 @@ final class Completion<T> {
         }
 
         @Override
-        void removed() {
+        void withdraw() {
             completion.forget(this);
         }
     }

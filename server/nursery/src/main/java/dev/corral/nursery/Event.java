@@ -95,7 +95,7 @@ public final class Event {
         }
 
         @Override
-        void removed() {
+        void withdraw() {
             synchronized (event.waiters) {
                 event.waiters.remove(this);
             }

@@ -17,6 +17,11 @@ record InstrumentedBackend(Backend backend, Instrument instrument) implements Ba
     }
 
     @Override
+    public Thread newWorker(String name, Runnable calls) {
+        return backend.newWorker(name, calls);
+    }
+
+    @Override
     public void ready(Thread thread) {
         backend.ready(thread);
     }

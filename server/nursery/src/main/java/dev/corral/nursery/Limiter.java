@@ -198,7 +198,7 @@ public final class Limiter {
         }
 
         @Override
-        void removed() {
+        void withdraw() {
             synchronized (limiter.borrowers) {
                 limiter.waiters.remove(this);
                 limiter.askers.remove(borrower);

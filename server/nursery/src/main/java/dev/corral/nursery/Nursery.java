@@ -187,26 +187,28 @@ public final class Nursery {
         return false;
     }
 
-    /// A task's last act.
+    /// A task or the body failed. Recorded before anybody can learn of it and fail in turn.
+    void record(Throwable thrown) {
+        synchronized (failures) {
+            failures.add(thrown);
+        }
+    }
+
+    /// A task's last act. If it failed, [#record] was called.
     void ended(Task<?> task) {
         Throwable thrown = task.failure();
         if (task.wasCancelled()) {
             if (thrown instanceof Cancelled c && !task.node().absorbs()) {
                 cutShort = c.cancelCause();
             }
-        } else if (thrown != null) {
-            failed(task.name(), thrown, options.failurePolicy());
+        } else if (thrown != null && options.failurePolicy() == FailurePolicy.CANCEL) {
+            cancelBecause(task.name(), thrown);
         }
         part();
     }
 
-    private void failed(String who, Throwable thrown, FailurePolicy policy) {
-        synchronized (failures) {
-            failures.add(thrown);
-        }
-        if (policy == FailurePolicy.CANCEL) {
-            node.cancel(CancelCause.failure(who + " failed: " + thrown, who, thrown));
-        }
+    private void cancelBecause(String who, Throwable thrown) {
+        node.cancel(CancelCause.failure(who + " failed: " + ThrownText.of(thrown), who, thrown));
     }
 
     private <T> @Nullable T runBody(Call<T> body) {
@@ -228,10 +230,11 @@ public final class Nursery {
     }
 
     private void bodyFailed(Throwable thrown) {
-        failed(host.name(), thrown, FailurePolicy.CANCEL);
+        record(thrown);
+        cancelBecause(host.name(), thrown);
     }
 
-    private void interrupt(InterruptedException e) {
+    void interrupt(InterruptedException e) {
         interrupted = e;
         node.cancel(CancelCause.interrupt(host.name() + " was interrupted from outside"));
     }
@@ -254,20 +257,21 @@ public final class Nursery {
     }
 
     private void throwWhatHappened() throws NurseryFailed, InterruptedException {
+        InterruptedException foreign = interrupted;
+        if (foreign != null) {
+            // The wait left the flag up; an exception tells it now.
+            Thread.interrupted();
+        }
         synchronized (failures) {
             if (!failures.isEmpty()) {
-                InterruptedException late = interrupted;
-                if (late != null) {
-                    failures.add(late);
+                if (foreign != null) {
+                    failures.add(foreign);
                 }
                 throw new NurseryFailed(name(), failures);
             }
         }
-        InterruptedException e = interrupted;
-        if (e != null) {
-            // The wait left the flag up; the exception tells it now.
-            Thread.interrupted();
-            throw e;
+        if (foreign != null) {
+            throw foreign;
         }
         CancelCause cause = cutShort;
         if (cause != null && !node.absorbs()) {
@@ -281,43 +285,6 @@ public final class Nursery {
 
     Run run() {
         return host.run();
-    }
-
-    /// The host's wait for the last task. It cannot be cut short: a cancellation reaches the tasks through
-    /// the tree.
-    private static final class ExitCell extends WaitCell {
-        private final Nursery nursery;
-
-        ExitCell(Task<?> host, Nursery nursery) {
-            super(host);
-            this.nursery = nursery;
-        }
-
-        @Override
-        WaitKind kind() {
-            return WaitKind.NURSERY;
-        }
-
-        @Override
-        String subject() {
-            return nursery.name();
-        }
-
-        @Override
-        void cancelRequested(CancelCause cause) {
-            // Cannot now: the tasks hear of it themselves.
-        }
-
-        @Override
-        void interruptRequested() {
-            nursery.interrupt(new InterruptedException(nursery.host.name()
-                    + " was interrupted while it waited for the tasks of nursery " + nursery.name()));
-        }
-
-        @Override
-        void removed() {
-            // Never registered anywhere but in its nursery.
-        }
     }
 
     /// The code given to a nursery.

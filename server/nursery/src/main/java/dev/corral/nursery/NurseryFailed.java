@@ -24,7 +24,7 @@ public final class NurseryFailed extends Exception {
     }
 
     private static String describe(String nursery, List<Throwable> failures) {
-        String first = "nursery " + nursery + " failed: " + failures.getFirst();
+        String first = "nursery " + nursery + " failed: " + ThrownText.of(failures.getFirst());
         return failures.size() == 1 ? first : first + " (and " + (failures.size() - 1) + " more)";
     }
 }

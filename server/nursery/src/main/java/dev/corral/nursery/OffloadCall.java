@@ -90,16 +90,9 @@ final class OffloadCall<T> extends WaitCell {
     }
 
     @Override
-    void cancelRequested(CancelCause cause) {
+    void stopRequested(Stop why) {
         if (offload.disposer() != null) {
-            super.cancelRequested(cause);
-        }
-    }
-
-    @Override
-    void interruptRequested() {
-        if (offload.disposer() != null) {
-            super.interruptRequested();
+            super.stopRequested(why);
         }
     }
 
@@ -114,7 +107,7 @@ final class OffloadCall<T> extends WaitCell {
     }
 
     @Override
-    void removed() {
+    void withdraw() {
         // The code runs on; its value will be disposed of.
     }
 

@@ -4,19 +4,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The threads that blocking calls of one run go to. How many there are is the limiters' business; an idle
 /// one leaves after a while. They are daemons: an abandoned call does not keep the JVM alive.
 final class OffloadWorkers {
     private static final long IDLE_SECONDS = 10;
 
-    private final ExecutorService threads = new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            Thread.ofPlatform().daemon().name("corral-worker-", 1).factory());
+    private final AtomicLong lastNumber = new AtomicLong();
+    private final ExecutorService threads;
+
+    OffloadWorkers(Backend backend) {
+        threads = new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                calls -> backend.newWorker("corral-worker-" + lastNumber.incrementAndGet(), calls));
+    }
 
     void execute(Runnable call) {
         threads.execute(call);

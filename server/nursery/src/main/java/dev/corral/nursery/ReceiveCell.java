@@ -25,7 +25,7 @@ final class ReceiveCell<T> extends ChannelCell<T, ReceiveCell<T>> {
     }
 
     @Override
-    void removed() {
+    void withdraw() {
         channel.withdraw(this);
     }
 }

@@ -11,13 +11,14 @@ final class Run {
     private final Instrument instrument;
     private final AtomicLong lastTaskId = new AtomicLong();
     private final Limiter offloadLimiter = new Limiter("offload", Offload.DEFAULT_PERMITS);
-    private final OffloadWorkers workers = new OffloadWorkers();
+    private final OffloadWorkers workers;
 
     private Run(Backend backend) {
         this.backend = backend;
         this.clock = backend.clock();
         this.activity = backend.activity();
         this.instrument = backend.instrument();
+        this.workers = new OffloadWorkers(backend);
     }
 
     static <T, X extends Exception> T on(Backend backend, Backend.RunBody<T, X> body) throws X, InterruptedException {
@@ -30,7 +31,8 @@ final class Run {
         root.launch();
         boolean interrupted = run.join(root);
         run.workers.shutdown();
-        if (interrupted) {
+        if (interrupted && !(root.failure() instanceof InterruptedException)) {
+            // Nothing thrown tells of it.
             Thread.currentThread().interrupt();
         }
         return root.outcomeUnwrapped();

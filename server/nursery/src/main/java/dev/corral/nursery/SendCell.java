@@ -27,7 +27,7 @@ final class SendCell<T> extends ChannelCell<T, SendCell<T>> {
     }
 
     @Override
-    void removed() {
+    void withdraw() {
         channel.withdraw(this);
     }
 }

@@ -31,7 +31,7 @@ final class SleepCell extends WaitCell {
     }
 
     @Override
-    void removed() {
+    void withdraw() {
         timer.cancel();
     }
 }

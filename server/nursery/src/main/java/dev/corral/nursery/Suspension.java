@@ -37,13 +37,33 @@ public final class Suspension<T> {
     ///
     /// @param subject what is waited for, for task trees
     /// @return what [#resume] was given
-    /// @throws Exception what [#fail] was given, by identity, or what `start` threw
+    /// @throws Exception what [#fail] was given, by identity, or what `start` threw; what the operation gives
+    ///     after that, or gave before, goes to the disposer
     /// @throws Cancelled if the task was cancelled and the operation did not end otherwise
     public static <T> T await(String subject, Start<T> start) throws Exception {
         Objects.requireNonNull(start, "start");
         Suspension<T> suspension = new Suspension<>(Task.checkpointStart(), subject);
-        start.begin(suspension);
+        suspension.begin(start);
         return suspension.await();
+    }
+
+    private void begin(Start<T> start) throws Exception {
+        boolean begun = false;
+        try {
+            start.begin(this);
+            begun = true;
+        } finally {
+            if (!begun) {
+                abandon();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked") // only resume(T) delivers
+    private void abandon() {
+        if (!cell.abandon() && cell.delivered() != null) {
+            disposer.accept((T) cell.delivered());
+        }
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // only resume(T) completes the cell; null only where T admits null
@@ -55,9 +75,9 @@ public final class Suspension<T> {
         }
     }
 
-    /// The operation asks to be told of a cancellation, and promises to settle this suspension afterwards.
-    /// The handler runs at most once, on the canceller's thread; it must be quick, must not wait and must not
-    /// throw.
+    /// The operation asks to be told of a cancellation or a foreign interrupt, and promises to settle this
+    /// suspension afterwards. The handler runs at most once, on the canceller's thread; it must be quick,
+    /// must not wait and must not throw.
     public void onCancel(Runnable stopOperation) {
         stop = stopOperation;
     }
@@ -80,21 +100,19 @@ public final class Suspension<T> {
 
     /// The operation has failed. False, and nothing changes, if the suspension was settled before.
     public boolean fail(Throwable error) {
-        return wakeIf(cell.fail(error));
-    }
-
-    /// The operation has stopped as [#onCancel] asked. False, and nothing changes, if the suspension was
-    /// settled before or nobody asked.
-    public boolean cancelled() {
-        CancelCause cause = cell.requested;
-        return cause != null && wakeIf(cell.cancel(cause));
-    }
-
-    private boolean wakeIf(boolean won) {
+        boolean won = cell.fail(error);
         if (won) {
             cell.wake();
         }
         return won;
+    }
+
+    /// The operation has stopped as [#onCancel] asked: the wait ends with [Cancelled], or with a plain
+    /// [InterruptedException] if a foreign interrupt was why it was asked. False, and nothing changes, if the
+    /// suspension was settled before or nobody asked.
+    public boolean cancelled() {
+        WaitCell.Stop why = cell.requested;
+        return why != null && cell.stop(why);
     }
 
     /// Begins an operation.
@@ -108,7 +126,7 @@ public final class Suspension<T> {
     private static final class Cell extends WaitCell {
         private final String subject;
         private final Suspension<?> suspension;
-        private volatile @Nullable CancelCause requested;
+        private volatile @Nullable Stop requested;
 
         Cell(Task<?> task, String subject, Suspension<?> suspension) {
             super(task);
@@ -117,30 +135,21 @@ public final class Suspension<T> {
         }
 
         @Override
-        void cancelRequested(CancelCause cause) {
+        void stopRequested(Stop why) {
             Runnable stop = suspension.stop;
             if (stop == null) {
-                super.cancelRequested(cause);
-            } else if (request(cause)) {
+                super.stopRequested(why);
+            } else if (request(why)) {
                 stop.run();
             }
         }
 
-        private synchronized boolean request(CancelCause cause) {
+        private synchronized boolean request(Stop why) {
             if (requested != null) {
                 return false;
             }
-            requested = cause;
+            requested = why;
             return true;
-        }
-
-        @Override
-        void interruptRequested() {
-            if (suspension.stop == null) {
-                super.interruptRequested();
-            } else {
-                cancelRequested(CancelCause.interrupt(task.name() + " was interrupted from outside"));
-            }
         }
 
         @Override
@@ -154,7 +163,7 @@ public final class Suspension<T> {
         }
 
         @Override
-        void removed() {
+        void withdraw() {
             // The operation runs on; its value will be disposed of.
         }
     }

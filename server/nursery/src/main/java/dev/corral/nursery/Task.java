@@ -86,13 +86,20 @@ public final class Task<T> {
             completion.succeeded(body.call());
         } catch (Cancelled c) {
             if (node.effective() == null) {
-                completion.failed(c);
+                fail(c);
             } else {
                 completion.cancelled(c);
             }
         } catch (Throwable t) {
-            completion.failed(t);
+            fail(t);
         }
+    }
+
+    private void fail(Throwable thrown) {
+        if (nursery != null) {
+            nursery.record(thrown);
+        }
+        completion.failed(thrown);
     }
 
     /// The given name, else the nursery's name and a number.

@@ -6,6 +6,8 @@ public final class TaskFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
     TaskFailed(String task, Throwable cause) {
-        super("task " + task + (cause instanceof Cancelled ? " was cancelled: " : " failed: ") + cause, cause);
+        super(
+                "task " + task + (cause instanceof Cancelled ? " was cancelled: " : " failed: ") + ThrownText.of(cause),
+                cause);
     }
 }

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///                 ┌── complete(value) ──> VALUE
 ///   WAITING ──────┼── fail(error) ──────> FAILED
-///                 └── cancel(cause) ────> CANCELLED (also by a foreign interrupt)
+///                 └── stop(why) ────────> CANCELLED | INTERRUPTED
 /// ```
 ///
 /// One compare-and-set decides. Whoever delivers an item or a permit and whoever cancels compete for it; the
 /// loser takes its item or its cancellation elsewhere. So nothing is lost and nothing is doubled, whatever
-/// the timing.
+/// the timing. A deliverer takes the cell out of its queue; a cell that was stopped is taken out by its own
+/// task, before anything else that the task does can meet it there.
 ///
 /// Neither side may miss the other: the waiter publishes its cell and then looks whether its node is
 /// cancelled; the canceller marks the node and then looks for the cell. Both accesses are volatile, so at
@@ -38,15 +39,20 @@ abstract class WaitCell {
 
     private record Failure(Throwable error) {}
 
-    private record Cancellation(CancelCause cause) {}
+    /// Why a wait ends without what it waited for.
+    sealed interface Stop {
+        /// The task's node was cancelled.
+        record Cancellation(CancelCause cause) implements Stop {}
 
-    private record Interruption() {}
+        /// The task's thread was interrupted by somebody outside the library.
+        record Interruption() implements Stop {}
+    }
 
     final Task<?> task;
     /// The innermost node of the task when it began to wait: cancelling this one ends the wait.
     final CancelNode node;
 
-    /// Null is WAITING; else the value or one of the three records above.
+    /// Null is WAITING; else the value or one of the records above.
     private volatile @Nullable Object outcome;
 
     private long sinceNanos;
@@ -61,26 +67,29 @@ abstract class WaitCell {
     /// Name of the thing waited for, for trees and metrics.
     abstract String subject();
 
-    /// Undoes the registration of a cell that was just cancelled. Called once, by the winner, without locks
+    /// Undoes the registration of a wait that was stopped. Called once, by the waiting task, without locks
     /// held.
-    abstract void removed();
+    abstract void withdraw();
 
-    /// The task's node is cancelled. By default the wait ends at once; an operation that cannot stop at once
-    /// overrides.
-    void cancelRequested(CancelCause cause) {
-        giveUp(new Cancellation(cause));
+    /// By default the wait ends at once; an operation that cannot stop at once overrides.
+    void stopRequested(Stop why) {
+        stop(why);
     }
 
-    /// The task's thread was interrupted by somebody outside the library.
-    void interruptRequested() {
-        giveUp(new Interruption());
+    /// The task's node is cancelled. Nothing to do if the wait is over.
+    final void requestCancel(CancelCause cause) {
+        if (outcome == null) {
+            stopRequested(new Stop.Cancellation(cause));
+        }
     }
 
-    private void giveUp(Object why) {
-        if (decide(why)) {
-            removed();
+    /// Ends the wait and wakes its task; false if the wait was decided before.
+    final boolean stop(Stop why) {
+        boolean won = decide(why);
+        if (won) {
             wake();
         }
+        return won;
     }
 
     /// Delivers a value; false if the wait was decided before. The caller wakes the task when it holds no
@@ -93,16 +102,31 @@ abstract class WaitCell {
         return decide(new Failure(error));
     }
 
-    final boolean cancel(CancelCause cause) {
-        return decide(new Cancellation(cause));
-    }
-
     private boolean decide(Object decision) {
-        if (!OUTCOME.compareAndSet(this, null, decision)) {
+        if (outcome != null) {
             return false;
         }
-        task.run().activity().began();
-        return true;
+        // Counted before it is decided: once it is, the task may run, and wait again.
+        Activity activity = task.run().activity();
+        activity.began();
+        boolean won = OUTCOME.compareAndSet(this, null, decision);
+        if (!won) {
+            activity.ended();
+        }
+        return won;
+    }
+
+    /// The wait will not take place: what comes now comes too late. False if it was decided before.
+    final boolean abandon() {
+        boolean undecided = decide(new Stop.Interruption());
+        task.run().activity().ended();
+        return undecided;
+    }
+
+    /// What was delivered, once something was; null for nothing, a null value, a failure or a stop.
+    final @Nullable Object delivered() {
+        Object decided = outcome;
+        return decided instanceof Failure || decided instanceof Stop || decided instanceof NullValue ? null : decided;
     }
 
     final void wake() {
@@ -120,7 +144,7 @@ abstract class WaitCell {
         task.waiting(this);
         CancelCause cause = node.effective();
         if (cause != null) {
-            cancelRequested(cause);
+            requestCancel(cause);
         }
         boolean interrupted = park(run);
         task.waiting(null);
@@ -136,7 +160,7 @@ abstract class WaitCell {
             LockSupport.park(this);
             if (outcome == null && Thread.interrupted()) {
                 interrupted = true;
-                interruptRequested();
+                stopRequested(new Stop.Interruption());
             }
         }
         return interrupted;
@@ -144,7 +168,10 @@ abstract class WaitCell {
 
     private @Nullable Object reveal(boolean interrupted) throws InterruptedException, Failed {
         Object decided = outcome;
-        if (decided instanceof Interruption) {
+        if (decided instanceof Stop) {
+            withdraw();
+        }
+        if (decided instanceof Stop.Interruption) {
             throw new InterruptedException(task.name() + " was interrupted while it waited for " + kind().label());
         }
         if (interrupted) {
@@ -153,7 +180,7 @@ abstract class WaitCell {
         }
         return switch (decided) {
             case Failure(Throwable error) -> throw new Failed(error);
-            case Cancellation(CancelCause cause) -> throw new Cancelled(cause);
+            case Stop.Cancellation(CancelCause cause) -> throw new Cancelled(cause);
             case NullValue ignored -> null;
             case null, default -> decided;
         };

@@ -3,6 +3,7 @@ package dev.corral.nursery.vertx;
 import dev.corral.nursery.Suspension;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,9 @@ public final class VertxFutures {
     }
 
     private static <T extends @Nullable Object> void begin(Supplier<Future<T>> call, Suspension<T> suspension) {
-        Future<T> future;
-        try {
-            future = call.get();
-        } catch (RuntimeException e) {
-            suspension.fail(e);
-            return;
-        }
+        // Composed, so that whatever the call throws becomes a failure of the future.
+        Future<T> future = Future.succeededFuture()
+                .compose(ignored -> Objects.requireNonNull(call.get(), "the call gave null, expected a future"));
         follow(future, suspension);
     }
 
