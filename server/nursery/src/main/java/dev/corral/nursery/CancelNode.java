@@ -25,6 +25,9 @@ final class CancelNode {
 
     private volatile @Nullable CancelCause effective;
 
+    /// Of the scope that this node belongs to; set before the node is used.
+    private @Nullable DeadlineTimer deadline;
+
     @GuardedBy("this")
     private @Nullable CancelNode firstChild;
 
@@ -83,6 +86,28 @@ final class CancelNode {
 
     synchronized @Nullable CancelCause own() {
         return own;
+    }
+
+    void deadline(DeadlineTimer timer) {
+        deadline = timer;
+    }
+
+    /// The earliest deadline that can reach this node, as a reading of the run's clock; null if there is
+    /// none.
+    @Nullable
+    Long earliestDeadlineNanos() {
+        Long earliest = null;
+        for (CancelNode node = this; node != null; node = node.visibleParent()) {
+            Long nanos = node.deadline == null ? null : node.deadline.deadlineNanos();
+            if (earliest == null || (nanos != null && nanos - earliest < 0)) {
+                earliest = nanos;
+            }
+        }
+        return earliest;
+    }
+
+    private synchronized @Nullable CancelNode visibleParent() {
+        return shielded ? null : parent;
     }
 
     /// Cancels this node and all below it; false, and nothing changes, if it was cancelled before.

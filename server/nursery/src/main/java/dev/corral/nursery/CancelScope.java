@@ -25,6 +25,7 @@ public final class CancelScope {
         this.outer = host.currentNode();
         this.node = outer.attach(host, shielded);
         this.deadline = new DeadlineTimer(host.run().clock(), node);
+        node.deadline(deadline);
     }
 
     /// Runs a body in a scope of its own, without deadline.
@@ -79,6 +80,25 @@ public final class CancelScope {
             throw new DeadlineExceeded(cause.reason());
         }
         return value;
+    }
+
+    /// How long from now until the deadline that comes first among the scopes around the current task's code,
+    /// up to the innermost shield. Zero if a cancellation is pending; null without deadline. Not a
+    /// checkpoint.
+    public static @Nullable Duration currentEffectiveDeadline() {
+        if (hasPendingCancellation()) {
+            return Duration.ZERO;
+        }
+        Task<?> task = Task.current();
+        Long nanos = task.currentNode().earliestDeadlineNanos();
+        return nanos == null
+                ? null
+                : Duration.ofNanos(Math.max(0, nanos - task.run().clock().nanoTime()));
+    }
+
+    /// Whether the current task's next checkpoint will throw [Cancelled]. Not a checkpoint.
+    public static boolean hasPendingCancellation() {
+        return Task.current().currentNode().effective() != null;
     }
 
     /// Cancels the scope, and returns at once. Does nothing if it was cancelled before: the first reason

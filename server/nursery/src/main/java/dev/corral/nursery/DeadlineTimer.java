@@ -75,6 +75,11 @@ final class DeadlineTimer {
         node.cancel(CancelCause.deadline("deadline of " + timeout + " passed"));
     }
 
+    /// Null if there is none ahead.
+    synchronized @Nullable Long deadlineNanos() {
+        return timer == null ? null : deadlineNanos;
+    }
+
     /// For a scope's text form: empty without deadline.
     synchronized String describe() {
         if (timer == null) {

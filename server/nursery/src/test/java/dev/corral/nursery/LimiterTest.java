@@ -74,7 +74,11 @@ class LimiterTest {
             limiter.acquire();
             for (int i = 0; i < 5; i++) {
                 int number = i;
-                nursery.start(() -> limiter.withPermit(() -> order.add(number)));
+                nursery.start(() -> limiter.withPermit(() -> {
+                    order.add(number);
+                    Task.sleep(HOUR);
+                    return true;
+                }));
                 time.waitAllTasksBlocked();
             }
             limiter.release();

@@ -1,0 +1,312 @@
+package dev.corral.nursery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.corral.nursery.testing.VirtualTime;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class CancelScopeTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final VirtualTime time = VirtualTime.autoJump();
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    /// Runs a body in a scope of a run; gives the scope, left.
+    private CancelScope inScope(CancelScope.Body<RuntimeException> body) throws InterruptedException {
+        return time.run(() -> CancelScope.open(body));
+    }
+
+    private static void assertCancelled() {
+        assertThatThrownBy(Task::checkpoint).isInstanceOf(Cancelled.class);
+        assertThatThrownBy(Task::checkpointIfCancelled).isInstanceOf(Cancelled.class);
+        assertThatThrownBy(() -> Task.sleep(HOUR)).isInstanceOf(Cancelled.class);
+    }
+
+    /// C62, C63
+    @Test
+    void cancelIsIdempotentAndNoCheckpoint() throws InterruptedException {
+        CancelScope scope = inScope(s -> {
+            assertThat(s.cancelCalled()).isFalse();
+            s.cancel("first");
+            assertThat(s.cancelCalled()).isTrue();
+            s.cancel("second");
+            seen.add("ran on");
+            Task.checkpoint();
+            seen.add("never");
+        });
+        assertThat(seen).containsExactly("ran on");
+        assertThat(scope.cancelledCaught()).isTrue();
+    }
+
+    /// C64
+    @Test
+    void everyFurtherCheckpointThrowsAgain() throws InterruptedException {
+        inScope(s -> {
+            s.cancel("enough");
+            for (int i = 0; i < 3; i++) {
+                assertCancelled();
+            }
+        });
+        assertThat(time.clock().nanoTime()).isZero();
+    }
+
+    /// C65
+    @Test
+    void aCheckpointInAShieldNeverThrows() throws InterruptedException {
+        inScope(s -> {
+            s.cancel("enough");
+            CancelScope.shielded(inner -> {
+                Task.checkpoint();
+                Task.checkpointIfCancelled();
+                Task.sleep(HOUR);
+            });
+        });
+        assertThat(time.clock().nanoTime()).isEqualTo(HOUR.toNanos());
+    }
+
+    /// C62, C66
+    @Test
+    void aCancelledScopeLeftWithoutCheckpointDeliversNothingLater() throws InterruptedException {
+        time.run(() -> {
+            CancelScope scope = CancelScope.open(s -> s.cancel("enough"));
+            assertThat(scope.cancelCalled()).isTrue();
+            assertThat(scope.cancelledCaught()).isFalse();
+            Task.checkpoint();
+            Task.sleep(HOUR);
+            return true;
+        });
+    }
+
+    /// C67
+    @Test
+    void theOutermostCancelledScopeSwallows() throws InterruptedException {
+        AtomicReference<CancelScope> inner = new AtomicReference<>();
+        CancelScope outer = inScope(o -> {
+            CancelScope.open(middle -> CancelScope.open(i -> {
+                inner.set(i);
+                i.cancel("inner");
+                o.cancel("outer");
+                Task.checkpoint();
+            }));
+            seen.add("never");
+        });
+        assertThat(seen).isEmpty();
+        assertThat(outer.cancelledCaught()).isTrue();
+        assertThat(inner.get().cancelledCaught()).isFalse();
+    }
+
+    /// C70
+    @Test
+    void aShieldHidesOuterCancelsButNotItsOwnNorThoseInside() throws InterruptedException {
+        inScope(outer -> {
+            outer.cancel("outer");
+            CancelScope shield = CancelScope.shielded(s -> {
+                CancelScope inside = CancelScope.open(i -> {
+                    i.cancel("inside");
+                    assertCancelled();
+                    Task.checkpoint();
+                });
+                assertThat(inside.cancelledCaught()).isTrue();
+                Task.checkpoint();
+                s.cancel("own");
+                Task.sleep(HOUR);
+            });
+            assertThat(shield.cancelledCaught()).isTrue();
+            seen.add("left");
+            assertCancelled();
+        });
+        assertThat(seen).containsExactly("left");
+    }
+
+    /// C71
+    @Test
+    void droppingAShieldDeliversAPendingCancelToATaskThatWaits() throws InterruptedException, NurseryFailed {
+        time.run(() -> {
+            Nursery.open(nursery -> {
+                AtomicReference<CancelScope> shield = new AtomicReference<>();
+                Task<CancelScope> task = nursery.start(() -> CancelScope.shielded(s -> {
+                    shield.set(s);
+                    new Event().await();
+                }));
+                time.waitAllTasksBlocked();
+                task.cancel("pending");
+                time.waitAllTasksBlocked();
+                assertThat(task.state()).isEqualTo(TaskState.CANCELLING);
+                shield.get().unshield();
+                task.waitDone();
+                assertThat(task.state()).isEqualTo(TaskState.CANCELLED);
+            });
+            return true;
+        });
+    }
+
+    /// C71
+    @Test
+    void aShieldCanBePutUpAndTakenDown() throws InterruptedException {
+        inScope(outer -> {
+            outer.cancel("outer");
+            CancelScope.open(s -> {
+                assertCancelled();
+                s.shield();
+                Task.checkpoint();
+                s.unshield();
+                assertCancelled();
+            });
+        });
+    }
+
+    /// C73
+    @Test
+    void afterAShieldedBlockAllOuterLevelsResume() throws InterruptedException {
+        CancelScope outer = inScope(o -> {
+            CancelScope middle = CancelScope.open(m -> {
+                o.cancel("outer");
+                m.cancel("middle");
+                CancelScope.shielded(s -> Task.checkpoint());
+                assertCancelled();
+            });
+            assertThat(middle.cancelledCaught()).isFalse();
+            Task.checkpoint();
+        });
+        assertThat(outer.cancelledCaught()).isTrue();
+    }
+
+    /// C75
+    @Test
+    void pendingCancellationIsSeenOutsideShieldsOnly() throws InterruptedException {
+        inScope(outer -> {
+            assertThat(CancelScope.hasPendingCancellation()).isFalse();
+            outer.cancel("enough");
+            assertThat(CancelScope.hasPendingCancellation()).isTrue();
+            try {
+                Task.checkpoint();
+            } finally {
+                assertThat(CancelScope.hasPendingCancellation()).isTrue();
+                CancelScope.shielded(
+                        s -> assertThat(CancelScope.hasPendingCancellation()).isFalse());
+                assertThat(CancelScope.hasPendingCancellation()).isTrue();
+                seen.add("cleaned up");
+            }
+        });
+        assertThat(seen).containsExactly("cleaned up");
+    }
+
+    /// C76
+    @Test
+    void aScopeCancelledAtOnceTakesEffectAtTheFirstCheckpointInside() throws InterruptedException {
+        time.run(() -> CancelScope.moveOnAfter(Duration.ZERO, s -> {
+            seen.add("entered");
+            Task.checkpoint();
+            seen.add("never");
+        }));
+        assertThat(seen).containsExactly("entered");
+    }
+
+    /// C77
+    @Test
+    void cancellingAfterTheEndOnlySetsTheFlag() throws InterruptedException {
+        time.run(() -> {
+            CancelScope scope = CancelScope.open(s -> {});
+            scope.cancel("late");
+            assertThat(scope.cancelCalled()).isTrue();
+            assertThat(scope.cancelledCaught()).isFalse();
+            Task.checkpoint();
+            return true;
+        });
+    }
+
+    /// C84
+    @Test
+    void reasonSourceAndCancellingTaskAreReadable() throws InterruptedException, NurseryFailed {
+        time.run(() -> {
+            Nursery.open(nursery -> {
+                AtomicReference<CancelScope> scope = new AtomicReference<>();
+                nursery.start(
+                        "waiter",
+                        () -> CancelScope.open(s -> {
+                            scope.set(s);
+                            Cancelled c = catchThrowableOfType(Cancelled.class, () -> new Event().await());
+                            assertThat(c.cancelCause())
+                                    .isEqualTo(new CancelCause(
+                                            CancelSource.EXPLICIT, "operator asked", "canceller", null));
+                            assertThat(c).hasMessage("operator asked");
+                            assertThat(c.getStackTrace()).isEmpty();
+                        }));
+                time.waitAllTasksBlocked();
+                nursery.start("canceller", () -> scope.get().cancel("operator asked"));
+            });
+            return true;
+        });
+    }
+
+    /// C85
+    @Test
+    void theFirstReasonWins() throws InterruptedException {
+        CancelScope scope = inScope(s -> {
+            s.moveDeadline(HOUR);
+            s.cancel("first");
+            s.cancel("second");
+            CancelScope.shielded(inner -> Task.sleep(HOUR.multipliedBy(2)));
+            assertThatThrownBy(Task::checkpoint).hasMessage("first");
+        });
+        assertThat(scope.cancelCause())
+                .isNotNull()
+                .extracting(CancelCause::reason)
+                .isEqualTo("first");
+    }
+
+    @Test
+    void aReasonMustSaySomething() throws InterruptedException {
+        inScope(s -> {
+            assertThatThrownBy(() -> s.cancel(" "))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("blank");
+            assertThat(s.cancelCalled()).isFalse();
+        });
+    }
+
+    /// C87
+    @Test
+    void nobodyElseCanMakeACancellation() {
+        assertThat(Arrays.stream(Cancelled.class.getDeclaredConstructors()))
+                .noneMatch(made -> Modifier.isPublic(made.getModifiers()) || Modifier.isProtected(made.getModifiers()));
+    }
+
+    /// C88
+    @Test
+    void theTextTellsStateDeadlineAndReason() throws InterruptedException {
+        time.run(() -> {
+            CancelScope scope = CancelScope.moveOnAfter(Duration.ofSeconds(2), s -> {
+                assertThat(s).hasToString("CancelScope[active, 2000 ms to deadline]");
+                s.cancel("enough");
+            });
+            assertThat(scope).hasToString("CancelScope[exited, cancelled: enough]");
+            return true;
+        });
+    }
+
+    @Test
+    void ofAThousandNestedScopesTheCancelledOneSwallows() throws InterruptedException {
+        CancelScope outer = inScope(o -> nest(1_000, o));
+        assertThat(outer.cancelledCaught()).isTrue();
+        assertThat(seen).containsExactly("deepest");
+    }
+
+    private void nest(int levels, CancelScope outer) throws InterruptedException {
+        if (levels > 0) {
+            CancelScope scope = CancelScope.open(s -> nest(levels - 1, outer));
+            throw new AssertionError("went on after " + scope);
+        }
+        seen.add("deepest");
+        outer.cancel("all of it");
+        Task.checkpoint();
+    }
+}
