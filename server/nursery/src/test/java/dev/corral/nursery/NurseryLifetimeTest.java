@@ -78,4 +78,66 @@ class NurseryLifetimeTest {
             return true;
         });
     }
+
+    /// C13
+    @Test
+    void tasksMayStartTasksWhileTheBodyHasEnded() throws InterruptedException, NurseryFailed {
+        List<String> done = new CopyOnWriteArrayList<>();
+        time.run(() -> {
+            Nursery.open(nursery -> nursery.start(() -> {
+                Task.sleep(Duration.ofHours(1));
+                nursery.start(() -> {
+                    Task.sleep(Duration.ofHours(1));
+                    done.add("grandchild");
+                });
+            }));
+            return done.add("left");
+        });
+        assertThat(done).containsExactly("grandchild", "left");
+    }
+
+    /// C14
+    @Test
+    void startingAfterAFailedEndRunsNothing() throws InterruptedException {
+        AtomicReference<Nursery> kept = new AtomicReference<>();
+        List<String> done = new CopyOnWriteArrayList<>();
+        time.run(() -> {
+            assertThatThrownBy(() -> Nursery.open(nursery -> {
+                        kept.set(nursery);
+                        throw new IllegalStateException("planted");
+                    }))
+                    .isInstanceOf(NurseryFailed.class);
+            assertThatThrownBy(() -> kept.get().start(() -> {
+                        done.add("never");
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(kept.get().running()).isZero();
+            return true;
+        });
+        assertThat(done).isEmpty();
+    }
+
+    /// C16
+    @Test
+    void anEmptyNurseryLeavesAtOnce() throws InterruptedException, NurseryFailed {
+        time.run(() -> {
+            Nursery.open(nursery -> assertThat(nursery.running()).isZero());
+            String value = Nursery.call(nursery -> "value");
+            assertThat(value).isEqualTo("value");
+            return true;
+        });
+    }
+
+    /// C19
+    @Test
+    void aTaskRunsOnAThreadOfItsOwn() throws InterruptedException, NurseryFailed {
+        time.run(() -> {
+            Nursery.open(nursery -> {
+                Task<Thread> task = nursery.start(Thread::currentThread);
+                assertThat(task.await()).isNotSameAs(Thread.currentThread());
+                assertThat(task.await().isVirtual()).isTrue();
+            });
+            return true;
+        });
+    }
 }

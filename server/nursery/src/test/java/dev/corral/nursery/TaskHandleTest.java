@@ -1,0 +1,140 @@
+package dev.corral.nursery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.corral.nursery.testing.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class TaskHandleTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final NurseryOptions COLLECTING =
+            NurseryOptions.named("collecting").with(FailurePolicy.COLLECT);
+
+    private final VirtualTime time = VirtualTime.autoJump();
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
+        time.run(() -> {
+            Nursery.open(NurseryOptions.named("job"), body);
+            return true;
+        });
+    }
+
+    /// C53
+    @Test
+    void theResultIsThereOnceTheTaskHasEnded() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<String> task = nursery.start(() -> {
+                Task.sleep(HOUR);
+                return "value";
+            });
+            assertThat(task.state()).isEqualTo(TaskState.RUNNING);
+            assertThatThrownBy(task::result).isInstanceOf(NotFinished.class);
+            assertThat(task.await()).isEqualTo("value");
+            assertThat(task.result()).isEqualTo("value");
+            assertThat(task.await()).isEqualTo("value");
+            assertThat(task.state()).isEqualTo(TaskState.SUCCEEDED);
+            assertThat(task.state().isEnded()).isTrue();
+        });
+    }
+
+    /// C54
+    @Test
+    void awaitingAFailedTaskTellsTheCauseAndTheNurseryFailsAllTheSame() throws InterruptedException {
+        IllegalStateException planted = new IllegalStateException("planted");
+        Throwable left = time.run(() -> catchThrowable(() -> Nursery.open(COLLECTING, nursery -> {
+            Task<String> task = nursery.start("failing", () -> {
+                throw planted;
+            });
+            Throwable thrown = catchThrowable(task::await);
+            assertThat(thrown).isInstanceOf(TaskFailed.class).hasMessageContaining("failing");
+            assertThat(thrown.getCause()).isSameAs(planted);
+            assertThat(catchThrowable(task::result)).isInstanceOf(TaskFailed.class);
+            assertThat(task.state()).isEqualTo(TaskState.FAILED);
+        })));
+        assertThat(left)
+                .isInstanceOfSatisfying(
+                        NurseryFailed.class, e -> assertThat(e.failures()).containsExactly(planted));
+    }
+
+    /// C55
+    @Test
+    void cancelStopsOneTaskWhichStillRunsToItsFirstCheckpoint() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<Void> task = nursery.start(() -> {
+                seen.add("began");
+                CancelScope.shielded(s -> Task.sleep(HOUR));
+                Task.checkpoint();
+                seen.add("never");
+            });
+            task.cancel("not needed");
+            assertThat(task.state()).isEqualTo(TaskState.CANCELLING);
+            task.waitDone();
+            assertThat(task.state()).isEqualTo(TaskState.CANCELLED);
+            assertThatThrownBy(task::await)
+                    .isInstanceOf(TaskFailed.class)
+                    .hasCauseInstanceOf(Cancelled.class)
+                    .hasMessageContaining("not needed");
+            assertThat(nursery.cancelCause()).isNull();
+        });
+        assertThat(seen).containsExactly("began");
+    }
+
+    /// C27
+    @Test
+    void cancellingAnEndedTaskDoesNothing() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<String> task = nursery.start(() -> "value");
+            task.waitDone();
+            task.cancel("too late");
+            assertThat(task.state()).isEqualTo(TaskState.SUCCEEDED);
+            assertThat(task.await()).isEqualTo("value");
+        });
+    }
+
+    /// C57
+    @Test
+    void waitDoneThrowsNothingWhateverTheOutcome() throws InterruptedException {
+        time.run(() -> catchThrowable(() -> Nursery.open(COLLECTING, nursery -> {
+            Task<Void> failing = nursery.start(() -> {
+                throw new IllegalStateException("planted");
+            });
+            failing.waitDone();
+            Task<Void> cancelled = nursery.start(() -> Task.sleep(HOUR));
+            cancelled.cancel("enough");
+            cancelled.waitDone();
+            seen.add("waited for both");
+        })));
+        assertThat(seen).containsExactly("waited for both");
+    }
+
+    @Test
+    void aCancelledAwaitLeavesTheAwaitedTaskAlone() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<String> task = nursery.start(() -> {
+                Task.sleep(HOUR.multipliedBy(2));
+                return "value";
+            });
+            CancelScope scope = CancelScope.moveOnAfter(HOUR, s -> task.waitDone());
+            assertThat(scope.cancelledCaught()).isTrue();
+            assertThat(task.await()).isEqualTo("value");
+        });
+    }
+
+    /// C59
+    @Test
+    void namesAreGivenOrMadeFromTheNurserys() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<String> named = nursery.start("given", () -> Task.current().name());
+            Task<Void> unnamed = nursery.start(() -> {});
+            assertThat(named.await()).isEqualTo("given");
+            assertThat(named).hasToString("Task[given, SUCCEEDED]");
+            assertThat(unnamed.name()).isEqualTo("job-" + unnamed.id());
+        });
+    }
+}
