@@ -35,7 +35,7 @@ final class Run {
             // Nothing thrown tells of it.
             Thread.currentThread().interrupt();
         }
-        return root.outcomeUnwrapped();
+        return Run.<T, X>outcome(root);
     }
 
     /// Waits for the end of the root task, come what may; tells whether the waiting thread was interrupted.
@@ -50,6 +50,25 @@ final class Run {
                 root.cancel(CancelCause.interrupt("the thread that called run was interrupted"));
             }
         }
+    }
+
+    /// The value, or the body's own exception.
+    private static <T, X extends Exception> T outcome(Task<T> root) throws X, InterruptedException {
+        switch (root.failure()) {
+            case null -> {
+                return root.given();
+            }
+            case InterruptedException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable checked -> throw Run.<X>checked(checked);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // a body declares X and can throw no other checked exception
+    private static <X extends Exception> X checked(Throwable thrown) {
+        return (X) thrown;
     }
 
     Backend backend() {

@@ -139,7 +139,7 @@ public final class Task<T> {
     }
 
     @SuppressWarnings("NullAway") // null only where the body's own T admits null
-    private T given() {
+    T given() {
         return completion.value();
     }
 
@@ -299,24 +299,5 @@ public final class Task<T> {
 
     boolean wasCancelled() {
         return completion.end() == TaskState.CANCELLED;
-    }
-
-    /// For the root: the value, or the body's own exception.
-    <X extends Exception> T outcomeUnwrapped() throws X, InterruptedException {
-        switch (completion.failure()) {
-            case null -> {
-                return given();
-            }
-            case InterruptedException e -> throw e;
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable checked -> throw Task.<X>checked(checked);
-        }
-    }
-
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-    }) // a body declares X and can throw no other checked exception
-    private static <X extends Exception> X checked(Throwable thrown) {
-        return (X) thrown;
     }
 }

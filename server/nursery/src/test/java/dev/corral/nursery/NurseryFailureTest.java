@@ -1,11 +1,9 @@
 package dev.corral.nursery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.RepeatedTest;
@@ -260,23 +258,6 @@ class NurseryFailureTest {
         assertThat(failed).hasMessageContaining("collecting").hasMessageContaining("1 more");
     }
 
-    /// C29
-    @Test
-    void aTaskThatIsNoneIsAnErrorAtOnceAndHangsNothing() throws InterruptedException {
-        NurseryFailed failed = failing(nursery -> nursery.start((Nursery.TaskBody) nothing()));
-        assertThat(failed.failures()).singleElement().isInstanceOf(NullPointerException.class);
-    }
-
-    @Test
-    void aThreadThatCannotBeHadIsAnErrorOfTheStartAndHangsNothing() throws InterruptedException, NurseryFailed {
-        new Barren(time).run(() -> {
-            Nursery.open(nursery -> assertThatThrownBy(() -> nursery.start(() -> {}))
-                    .isInstanceOf(OutOfMemoryError.class)
-                    .hasMessage("planted"));
-            return true;
-        });
-    }
-
     private static void cleanUpFails(String message) throws InterruptedException {
         try {
             Task.sleep(HOUR);
@@ -285,38 +266,12 @@ class NurseryFailureTest {
         }
     }
 
-    @SuppressWarnings("NullAway") // a caller that has no null checks
-    private static Object nothing() {
-        return new ArrayList<>(java.util.Collections.singletonList(null)).getFirst();
-    }
-
     private static final class Unspeakable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         @Override
         public String getMessage() {
             throw new IllegalStateException("no text");
-        }
-    }
-
-    /// Has a thread for the root task and for no other.
-    private record Barren(Backend backend) implements Backend {
-        @Override
-        public String name() {
-            return "barren";
-        }
-
-        @Override
-        public Clock clock() {
-            return backend.clock();
-        }
-
-        @Override
-        public Thread newThread(String name, Runnable task) {
-            if (!name.equals("root")) {
-                throw new OutOfMemoryError("planted");
-            }
-            return backend.newThread(name, task);
         }
     }
 }
