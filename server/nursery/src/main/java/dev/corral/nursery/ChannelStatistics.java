@@ -7,8 +7,8 @@ package dev.corral.nursery;
 /// @param peakUsed the most that were in it at once, ever
 /// @param openSenders sending handles that are not closed
 /// @param openReceivers receiving handles that are not closed
-/// @param waitingSenders tasks that wait to send
-/// @param waitingReceivers tasks that wait to receive
+/// @param waitingSenders tasks that wait to send; one that was cancelled counts until it has gone on
+/// @param waitingReceivers tasks that wait to receive; likewise
 public record ChannelStatistics(
         int capacity,
         int used,

@@ -22,7 +22,8 @@ public final class Limiter {
     @GuardedBy("this.borrowers")
     private final Set<Object> borrowers = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /// Who waits for a permit.
+    /// Who waits for a permit: until it is granted, or until the task whose wait was stopped has withdrawn
+    /// it.
     @GuardedBy("this.borrowers")
     private final Set<Object> askers = Collections.newSetFromMap(new IdentityHashMap<>());
 

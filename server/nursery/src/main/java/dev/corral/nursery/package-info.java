@@ -6,9 +6,9 @@
 /// threads unless their documentation says otherwise; checkpoints may be called by tasks only.
 ///
 /// Reading order: [CancelCause], `CancelNode` (the tree), `WaitCell` (how a task blocks and wakes), [Task],
-/// [Nursery], [CancelScope], `ChannelCore`, [Limiter], [Offload]. Lock order: a channel's, limiter's or
-/// event's lock is never held while a cancel node is locked, nor the reverse; of cancel nodes a parent is
-/// locked before its child.
+/// [Nursery], [CancelScope], `ChannelCore` and `ChannelEnd`, [Limiter], [Offload]. Lock order: a channel's,
+/// limiter's or event's lock is never held while a cancel node is locked, nor the reverse; of cancel nodes a
+/// parent is locked before its child.
 @NullMarked
 package dev.corral.nursery;
 
