@@ -19,15 +19,11 @@ import dev.corral.server.http.Health;
 import dev.corral.server.http.JobService;
 import dev.corral.server.http.ManagementServer;
 import dev.corral.server.listing.ListKind;
+import dev.corral.server.metrics.ProcessMetrics;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.run.Kind;
 import dev.corral.server.run.RunningJobs;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -95,13 +91,14 @@ public final class CorralServer {
     /// @param whenReady is told the ports, on a thread of the service, when requests are answered
     /// @throws NurseryFailed if it could not start, or met an error of ours that it cannot go on from
     public void serve(Consumer<Bound> whenReady) throws NurseryFailed, InterruptedException {
-        bindJvmMetrics();
         Backend backend = Backend.jdk().instrumented(metrics.instrument());
         JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics);
-        backend.run(() -> {
-            Nursery.open(NurseryOptions.named("jobs"), jobs -> serveIn(jobs, host, whenReady));
-            return Boolean.TRUE;
-        });
+        try (var _ = ProcessMetrics.bindTo(registry)) {
+            backend.run(() -> {
+                Nursery.open(NurseryOptions.named("jobs"), jobs -> serveIn(jobs, host, whenReady));
+                return Boolean.TRUE;
+            });
+        }
     }
 
     /// Begins the shutdown; returns at once. Any thread may call it, any number of times.
@@ -183,13 +180,5 @@ public final class CorralServer {
                 Task.sleep(DRAIN_POLL);
             }
         });
-    }
-
-    private void bindJvmMetrics() {
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
     }
 }

@@ -1,0 +1,67 @@
+package dev.corral.server.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corral.server.config.ServerConfig;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What the dashboard names, against what a service shows.
+final class DashboardMetricsTest {
+    /// Made by Prometheus itself.
+    private static final Set<String> OF_PROMETHEUS = Set.of("up");
+
+    /// Metrics of the service that no panel shows, and why.
+    private static final Map<String, String> UNUSED = Map.of();
+
+    private static final Set<String> USED = used();
+    private static Exposition metrics;
+
+    @BeforeAll
+    static void lookAtAService() throws ExecutionException, InterruptedException, IOException, TimeoutException {
+        try (RunningServer server = RunningServer.start(ServerConfig.defaults())) {
+            // Those of the collector come with its first pause.
+            ManagementFactory.getMemoryMXBean().gc();
+            metrics = server.awaitMetrics(
+                    "a pause of the collector", shown -> shown.names().contains("jvm_gc_pause_seconds_sum"));
+        }
+    }
+
+    private static Set<String> used() {
+        return Dashboard.read().queries().stream()
+                .flatMap(query -> new Expression(query.expression()).metrics().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void everyMetricOfTheDashboardExists() {
+        assertThat(USED).filteredOn(name -> !OF_PROMETHEUS.contains(name)).isSubsetOf(metrics.names());
+    }
+
+    @Test
+    void everyMetricOfTheServiceIsShownOrLeftOutForAReason() {
+        assertThat(metrics.families())
+                .filteredOn(family -> family.startsWith("corral_") && !isUsed(family))
+                .containsExactlyInAnyOrderElementsOf(UNUSED.keySet());
+    }
+
+    @Test
+    void labelsAreClosedSets() {
+        assertThat(metrics.samples().keySet())
+                .filteredOn(sample -> sample.startsWith("corral_"))
+                .allMatch(sample -> sample.matches("\\w+(\\{(\\w+=\"[\\w.+]+\",?)+})?"));
+    }
+
+    private static boolean isUsed(String family) {
+        return Stream.of("", "_bucket", "_sum", "_count").anyMatch(part -> USED.contains(family + part));
+    }
+}

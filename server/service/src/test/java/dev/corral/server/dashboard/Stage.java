@@ -1,0 +1,63 @@
+package dev.corral.server.dashboard;
+
+import dev.corral.server.config.ServerConfig;
+import dev.corral.server.guard.AllowRule;
+import dev.corral.server.walk.Root;
+import dev.corral.server.walk.Roots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// An origin, a service that fetches from it, clients of the service, and a Prometheus that scrapes it.
+record Stage(SmallOrigin origin, RunningServer server, Load load, Prometheus prometheus) implements Part {
+    private static final String ROOT = "files";
+    /// A reader who stops is given up soon.
+    private static final Duration WRITE_IDLE = Duration.ofSeconds(1);
+
+    /// @param folder for all that is written
+    static Stage open(Path folder) throws ExecutionException, InterruptedException, IOException, TimeoutException {
+        try (Closing closing = new Closing()) {
+            SmallOrigin origin = closing.later(new SmallOrigin());
+            RunningServer server = closing.later(RunningServer.start(config(origin, files(folder))));
+            Load load = closing.later(new Load(server, origin, ROOT));
+            Prometheus prometheus = closing.later(Prometheus.start(folder, server.instance()));
+            Stage stage = new Stage(origin, server, load, prometheus);
+            closing.never();
+            return stage;
+        }
+    }
+
+    private static ServerConfig config(SmallOrigin origin, Path files) {
+        return ServerConfig.defaults()
+                .withAllow(List.of(
+                        AllowRule.parse("127.0.0.1/32:" + origin.port()),
+                        AllowRule.parse("[::1]/128:" + origin.port())))
+                .with(new Roots(List.of(new Root(ROOT, files))))
+                .withWriteIdle(WRITE_IDLE);
+    }
+
+    private static Path files(Path folder) throws IOException {
+        Path files = Files.createDirectory(folder.resolve(ROOT));
+        for (int i = 0; i < 50; i++) {
+            Path inner = Files.createDirectory(files.resolve("folder-" + i));
+            for (int j = 0; j < 10; j++) {
+                Files.createFile(inner.resolve("file-" + j));
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        try (origin;
+                server;
+                load;
+                prometheus) {
+            // Closes them, the last one first, whatever the others throw.
+        }
+    }
+}
