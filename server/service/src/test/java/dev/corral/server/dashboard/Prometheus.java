@@ -98,16 +98,17 @@ final class Prometheus implements Part {
             """.formatted(SCRAPE_INTERVAL.toMillis(), target);
     }
 
+    /// The two lines that matter come in any order.
     private void listen() {
+        String address = "";
+        boolean serving = false;
         try (BufferedReader lines = process.inputReader()) {
-            String address = "";
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 said.add(line);
                 Matcher listening = LISTENING.matcher(line);
-                if (listening.find()) {
-                    address = listening.group(1);
-                }
-                if (line.contains(READY)) {
+                address = listening.find() ? listening.group(1) : address;
+                serving |= line.contains(READY);
+                if (serving && !address.isEmpty()) {
                     ready.complete(URI.create("http://" + address));
                 }
             }
