@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every query of the dashboard, asked of a real Prometheus that scrapes a service under every kind of load.
 final class DashboardUnderLoadTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
     private static final Dashboard DASHBOARD = Dashboard.read();
     private static final List<Query> QUERIES = DASHBOARD.queries();
@@ -69,11 +69,10 @@ final class DashboardUnderLoadTest {
     }
 
     @Test
-    void everyKindOfWaitShows() {
-        assertThat(answer("corral_channel_wait_seconds_total == 0").values())
-                .as("stages that nobody waited at")
-                .hasSizeLessThan(
-                        answer("corral_channel_wait_seconds_total").values().size());
+    void somebodyWaitedAtEveryStage() {
+        assertThat(answer("count(corral_channel_wait_seconds_total)").values()).contains(5.0);
+        assertThat(answer("count(corral_channel_wait_seconds_total > 0)").values())
+                .contains(5.0);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 record Jobs(int port) {
     /// Most items end well, some fail; a name is among the hosts, so that it is looked up.
     String mixed() {
-        List<String> good = IntStream.range(0, 300)
+        List<String> good = IntStream.range(0, 600)
                 .mapToObj(i -> i % 2 == 0 ? url("127.0.0.1", "/ok") : url("localhost", "/ok"))
                 .toList();
         List<String> bad = IntStream.range(0, 10).mapToObj(i -> here("/bad")).toList();

@@ -45,14 +45,15 @@ final class Load implements Part {
     /// One client of each sort, all at once; returns when every job of them has ended.
     void round() throws ExecutionException, InterruptedException, IOException {
         Jobs jobs = new Jobs(origin.port());
+        double stalled = stalled(server.metrics());
         List<Callable<Boolean>> sorts = List.of(
                 () -> readAll(jobs.mixed(), "completed"),
                 () -> readAll(Jobs.listing(root), "completed"),
                 () -> readAll(jobs.failingFast(), "failed"),
                 () -> readAll(jobs.pastItsDeadline(), "deadline"),
                 () -> readSlowly(jobs.large()),
-                () -> stopReading(jobs.large()),
-                () -> leave(jobs.endless()),
+                () -> stopReading(jobs.large(), stalled),
+                () -> leave(jobs.endless(), stalled),
                 Load::collectGarbage);
         List<Future<Boolean>> ends = new ArrayList<>(clients.invokeAll(sorts, ROUND_SECONDS, TimeUnit.SECONDS));
         for (Future<Boolean> end : ends) {
@@ -84,22 +85,26 @@ final class Load implements Part {
         return true;
     }
 
-    private boolean stopReading(String job) throws IOException, InterruptedException {
-        double before = server.metrics().samples().getOrDefault(STALLED, 0.0);
+    /// Keeps its connection until the service has given it up.
+    private boolean stopReading(String job, double stalledBefore) throws IOException, InterruptedException {
         try (InputStream _ = open(job)) {
-            server.awaitMetrics(
-                    "a job ends for its reader", metrics -> metrics.samples().getOrDefault(STALLED, 0.0) > before);
+            server.awaitMetrics("a job ends for its reader", metrics -> stalled(metrics) > stalledBefore);
         }
         return true;
     }
 
-    /// Leaves while the origin keeps the service waiting.
-    private boolean leave(String job) throws IOException, InterruptedException {
+    /// Leaves while the origin keeps the service waiting, after as long as it takes to give up another reader:
+    /// Prometheus has seen the permits in use by then.
+    private boolean leave(String job, double stalledBefore) throws IOException, InterruptedException {
         try (BufferedReader lines = lines(open(job))) {
             assertThat(lines.readLine()).contains("\"t\":\"start\"");
-            server.awaitMetrics("the origin holds requests", _ -> origin.held() > 0);
+            server.awaitMetrics("requests are held", metrics -> origin.held() > 0 && stalled(metrics) > stalledBefore);
         }
         return true;
+    }
+
+    private static double stalled(Exposition metrics) {
+        return metrics.samples().getOrDefault(STALLED, 0.0);
     }
 
     /// Pauses of the collector are among the metrics.

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 /// A shell stands between, which ends it as soon as its standard input is closed: so it ends with the process
 /// that runs the tests, in whatever way that ends.
 final class Prometheus implements Part {
-    static final Duration SCRAPE_INTERVAL = Duration.ofMillis(200);
+    static final Duration SCRAPE_INTERVAL = Duration.ofMillis(500);
     static final Duration STEP = Duration.ofSeconds(1);
 
     private static final int WAIT_SECONDS = 20;

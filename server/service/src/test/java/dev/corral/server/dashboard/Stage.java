@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 record Stage(SmallOrigin origin, RunningServer server, Load load, Prometheus prometheus) implements Part {
     private static final String ROOT = "files";
     /// A reader who stops is given up soon.
-    private static final Duration WRITE_IDLE = Duration.ofSeconds(1);
+    private static final Duration WRITE_IDLE = Duration.ofSeconds(2);
 
     /// @param folder for all that is written
     static Stage open(Path folder) throws ExecutionException, InterruptedException, IOException, TimeoutException {

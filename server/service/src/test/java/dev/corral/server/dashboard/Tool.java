@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 record Tool(Path program) {
     private static final String PROPERTY = "corral.prometheus";
 
-    /// Finds it on the path.
+    /// Finds it on the path, and ends the test as skipped when told to do without.
     ///
     /// @throws AssertionError when there is none
     static Tool named(String name) {
@@ -19,6 +19,10 @@ record Tool(Path program) {
             System.err.println("Not run for want of " + name + ": -D" + PROPERTY + "=skip was given.");
             Assumptions.abort("-D" + PROPERTY + "=skip was given");
         }
+        return find(name);
+    }
+
+    static Tool find(String name) {
         return new Tool(folders()
                 .map(folder -> folder.resolve(name))
                 .filter(Files::isExecutable)
