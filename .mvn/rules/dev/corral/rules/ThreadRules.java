@@ -10,11 +10,16 @@ public final class ThreadRules {
     /// Those that carry tasks, and the clock with its timer thread, by the name of the file's type.
     private static final String CARRIERS = ".*\\.(\\w*Backend|Offload\\w*|SystemClock)(\\$.*)?";
 
+    /// A shutdown hook must be a thread: the JVM takes nothing else.
+    private static final String HOOKS = ".*\\.StopSignals";
+
     @ArchTest
     static final ArchRule onlyCarriersMakeThreads = noClasses()
             .that(Code.IS_MAIN)
             .and()
             .haveNameNotMatching(CARRIERS)
+            .and()
+            .haveNameNotMatching(HOOKS)
             .should()
             .accessTargetWhere(Uses.A_THREAD_OF_ITS_OWN)
             .because("no task outlives its nursery");

@@ -10,6 +10,7 @@ import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.vertx.VertxFutures;
 import dev.corral.server.config.ServerConfig;
+import dev.corral.server.config.ServerConfig.Listen;
 import dev.corral.server.fetch.FetchKind;
 import dev.corral.server.fetch.FetchLoops;
 import dev.corral.server.guard.Guard;
@@ -27,8 +28,10 @@ import dev.corral.server.run.RunningJobs;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -89,8 +92,9 @@ public final class CorralServer {
     /// on an ordinary thread.
     ///
     /// @param whenReady is told the ports, on a thread of the service, when requests are answered
-    /// @throws NurseryFailed if it could not start, or met an error of ours that it cannot go on from
-    public void serve(Consumer<Bound> whenReady) throws NurseryFailed, InterruptedException {
+    /// @throws CannotListenException if a port is in use, or the host is not one to listen on
+    /// @throws NurseryFailed if it met an error of ours that it cannot go on from
+    public void serve(Consumer<Bound> whenReady) throws CannotListenException, NurseryFailed, InterruptedException {
         Backend backend = Backend.jdk().instrumented(metrics.instrument());
         JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics);
         try (var _ = ProcessMetrics.bindTo(registry)) {
@@ -98,6 +102,11 @@ public final class CorralServer {
                 Nursery.open(NurseryOptions.named("jobs"), jobs -> serveIn(jobs, host, whenReady));
                 return Boolean.TRUE;
             });
+        } catch (NurseryFailed e) {
+            if (e.getCause() instanceof CannotListenException cannot) {
+                throw cannot;
+            }
+            throw e;
         }
     }
 
@@ -127,16 +136,31 @@ public final class CorralServer {
         AtomicInteger managementPort = new AtomicInteger();
         AtomicInteger port = new AtomicInteger();
         AtomicReference<@Nullable JobService> service = new AtomicReference<>();
-        VertxFutures.await(vertx.deployVerticle(
-                () -> new ManagementServer(registry, health, config.listen(), managementPort),
-                new DeploymentOptions()));
-        VertxFutures.await(vertx.deployVerticle(
-                () -> new ApiServer(service::get, health, config.listen(), port),
-                new DeploymentOptions().setInstances(config.loops())));
+        Listen listen = config.listen();
+        listening(
+                "management-port",
+                listen.managementPort(),
+                vertx.deployVerticle(
+                        () -> new ManagementServer(registry, health, listen, managementPort), new DeploymentOptions()));
+        listening(
+                "port",
+                listen.port(),
+                vertx.deployVerticle(
+                        () -> new ApiServer(service::get, health, listen, port),
+                        new DeploymentOptions().setInstances(config.loops())));
         FetchLoops loops = VertxFutures.await(FetchLoops.open(vertx, config.loops(), "Corral/" + Version.text()));
-        Bound bound = new Bound(config.listen().host(), port.get(), managementPort.get());
+        Bound bound = new Bound(listen.host(), port.get(), managementPort.get());
         service.set(new JobService(jobs, host, running, kinds(loops, guard(bound)), config.writeIdle()));
         return bound;
+    }
+
+    /// Waits until a server listens.
+    private void listening(String setting, int port, Future<String> deployment) throws Exception {
+        try {
+            VertxFutures.await(deployment);
+        } catch (IOException e) {
+            throw new CannotListenException(setting, config.listen().host(), port, e);
+        }
     }
 
     private Guard guard(Bound bound) throws SocketException {

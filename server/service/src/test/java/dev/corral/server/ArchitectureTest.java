@@ -24,7 +24,5 @@ final class ArchitectureTest {
             .that(Code.IS_MAIN)
             .and()
             .resideOutsideOfPackage("..cli..")
-            .and()
-            .doNotBelongToAnyOf(Main.class)
             .should(ACCESS_STANDARD_STREAMS);
 }

@@ -20,6 +20,7 @@ public record ServerConfig(
     public static final int DEFAULT_PORT = 8080;
     public static final int DEFAULT_MANAGEMENT_PORT = 9000;
     public static final Duration DEFAULT_WRITE_IDLE = Duration.ofSeconds(30);
+    static final int MAX_LOOPS = 256;
 
     public ServerConfig {
         Objects.requireNonNull(listen, "listen");
@@ -29,8 +30,8 @@ public record ServerConfig(
         if (writeIdle.toMillis() < 1) {
             throw new IllegalArgumentException("write-idle is " + writeIdle + ", expected a millisecond or more");
         }
-        if (loops < 1) {
-            throw new IllegalArgumentException("loops is " + loops + ", expected 1 or more");
+        if (loops < 1 || loops > MAX_LOOPS) {
+            throw new IllegalArgumentException("loops is " + loops + ", expected 1 to " + MAX_LOOPS);
         }
     }
 
@@ -41,7 +42,7 @@ public record ServerConfig(
                 Roots.NONE,
                 DEFAULT_WRITE_IDLE,
                 Drain.DEFAULT,
-                Runtime.getRuntime().availableProcessors());
+                Math.min(Runtime.getRuntime().availableProcessors(), MAX_LOOPS));
     }
 
     public ServerConfig with(Listen other) {
@@ -79,6 +80,10 @@ public record ServerConfig(
             }
             check("port", port);
             check("management-port", managementPort);
+            if (port == managementPort && port != 0) {
+                throw new IllegalArgumentException(
+                        "port and management-port are both " + port + ", expected two different ones");
+            }
         }
 
         private static void check(String name, int port) {

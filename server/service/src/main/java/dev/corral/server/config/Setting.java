@@ -1,0 +1,118 @@
+package dev.corral.server.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// THE table of what an operator can set: each as an option, a variable of the environment and a key of the
+/// file.
+public enum Setting {
+    PORT("PORT", Form.VALUE, "port of the API, 0 for any free one", ServerConfig.DEFAULT_PORT),
+    MANAGEMENT_PORT(
+            "PORT", Form.VALUE, "port of health and metrics, 0 for any free one", ServerConfig.DEFAULT_MANAGEMENT_PORT),
+    HOST("ADDRESS", Form.VALUE, "address or name to listen on, with both ports", ServerConfig.DEFAULT_HOST),
+    ALLOW(
+            "CIDR:PORT",
+            Form.LIST,
+            "may be fetched from although not public, such as 127.0.0.1/32:9100 or [::1]/128:9100; repeatable",
+            "nothing"),
+    ROOT("NAME=DIR", Form.LIST, "folder that may be listed, under that name; repeatable", "none"),
+    WRITE_IDLE(
+            "DURATION",
+            Form.VALUE,
+            "how long a reader may take nothing before its job ends as stalled_client",
+            DurationText.of(ServerConfig.DEFAULT_WRITE_IDLE)),
+    DRAIN_DELAY(
+            "DURATION",
+            Form.VALUE,
+            "at shutdown, from saying \"not ready\" to taking no new jobs",
+            DurationText.of(ServerConfig.Drain.DEFAULT.delay())),
+    DRAIN_GRACE(
+            "DURATION",
+            Form.VALUE,
+            "at shutdown, for running jobs to end by themselves",
+            DurationText.of(ServerConfig.Drain.DEFAULT.grace())),
+    LOOPS("N", Form.VALUE, "event loops, 1 to " + ServerConfig.MAX_LOOPS, "one for each processor"),
+    INSECURE(
+            "true|false",
+            Form.FLAG,
+            "listen on an address that others can reach, although anybody there can then use the service",
+            "false");
+
+    /// How a setting is written.
+    public enum Form {
+        VALUE,
+        /// Any number of values: an option each, or separated by commas.
+        LIST,
+        /// True when the option stands alone.
+        FLAG
+    }
+
+    private final String label;
+    private final Form form;
+    private final String description;
+    private final String defaultText;
+
+    Setting(String label, Form form, String description, Object defaultValue) {
+        this.label = label;
+        this.form = form;
+        this.description = description;
+        this.defaultText = defaultValue.toString();
+    }
+
+    /// As a key of the file: `management-port`.
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// As an option: `--management-port`.
+    public String option() {
+        return "--" + key();
+    }
+
+    /// As a variable of the environment: `CORRAL_MANAGEMENT_PORT`.
+    public String variable() {
+        return Environment.PREFIX + name();
+    }
+
+    /// What stands for the value in help.
+    public String label() {
+        return label;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /// The default, for help.
+    public String defaultText() {
+        return defaultText;
+    }
+
+    static @Nullable Setting ofKey(String key) {
+        return Arrays.stream(values())
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static @Nullable Setting ofVariable(String variable) {
+        return Arrays.stream(values())
+                .filter(each -> each.variable().equals(variable))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static String allKeys() {
+        return Arrays.stream(values()).map(Setting::key).collect(Collectors.joining(", "));
+    }
+
+    static String allVariables() {
+        return Arrays.stream(values()).map(Setting::variable).collect(Collectors.joining(", "));
+    }
+}
