@@ -97,9 +97,14 @@ public final class CorralServer {
     public void serve(Consumer<Bound> whenReady) throws CannotListenException, NurseryFailed, InterruptedException {
         Backend backend = Backend.jdk().instrumented(metrics.instrument());
         JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics);
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions()
+                        .setEventLoopPoolSize(config.loops() + 1)
+                        .setPreferNativeTransport(true))
+                .build();
         try (var _ = ProcessMetrics.bindTo(registry)) {
             backend.run(() -> {
-                Nursery.open(NurseryOptions.named("jobs"), jobs -> serveIn(jobs, host, whenReady));
+                Nursery.open(NurseryOptions.named("jobs"), jobs -> serveIn(jobs, vertx, host, whenReady));
                 return Boolean.TRUE;
             });
         } catch (NurseryFailed e) {
@@ -107,6 +112,9 @@ public final class CorralServer {
                 throw cannot;
             }
             throw e;
+        } finally {
+            // After the last task: the last words of each go through the loops.
+            vertx.close().await();
         }
     }
 
@@ -115,21 +123,12 @@ public final class CorralServer {
         stop.set();
     }
 
-    private void serveIn(Nursery jobs, JobHost host, Consumer<Bound> whenReady) throws Exception {
-        Vertx vertx = Vertx.builder()
-                .with(new VertxOptions()
-                        .setEventLoopPoolSize(config.loops() + 1)
-                        .setPreferNativeTransport(true))
-                .build();
-        try {
-            Bound bound = open(vertx, jobs, host);
-            health.started();
-            whenReady.accept(bound);
-            stop.await();
-            drain(jobs);
-        } finally {
-            CancelScope.shielded(scope -> VertxFutures.await(vertx.close()));
-        }
+    private void serveIn(Nursery jobs, Vertx vertx, JobHost host, Consumer<Bound> whenReady) throws Exception {
+        Bound bound = open(vertx, jobs, host);
+        health.started();
+        whenReady.accept(bound);
+        stop.await();
+        drain(jobs);
     }
 
     private Bound open(Vertx vertx, Nursery jobs, JobHost host) throws Exception {

@@ -99,7 +99,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws NurseryFailed, InterruptedException {
+    public Integer call() throws InterruptedException {
         ServerConfig config = config();
         CorralServer server = new CorralServer(config);
         try (StopSignals _ = StopSignals.take(signal -> {
@@ -110,6 +110,9 @@ final class ServeCommand implements Callable<Integer> {
             return ExitCodes.OK;
         } catch (CannotListenException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        } catch (NurseryFailed e) {
+            LOG.error("serve.failed by an error of ours", e);
+            return ExitCodes.FAILED;
         }
     }
 
