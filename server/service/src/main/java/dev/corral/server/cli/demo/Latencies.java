@@ -16,8 +16,8 @@ final class Latencies {
     /// The smallest time that this share of all did not exceed; 0 when there are none.
     ///
     /// @param percent above 0, at most 100
-    long percentile(double percent) {
-        long rank = (long) Math.ceil(percent / 100 * total);
+    long percentile(int percent) {
+        long rank = Math.ceilDiv(total * percent, 100);
         long seen = 0;
         for (int millis = 0; millis <= MAX_MILLIS; millis++) {
             seen += counts[millis];

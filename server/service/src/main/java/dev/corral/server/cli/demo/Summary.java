@@ -87,7 +87,7 @@ final class Summary {
               a job         curl -N '%s?kind=fetch' -H 'Content-Type: text/plain' --data-binary $'%s/delay?ms=300\\n%s/status?mix=503'
               its metrics   curl -s %s | grep ^corral_
               the origin    %s tells what it can do, %s/seen what it saw
-              README.md     sections "Run jobs", "Watch it" and "Test it under load"
+              README.md     "A fan-out of your own" and "Load tests"; grafana/ has the dashboard
             """.formatted(
                         places.api() + "/",
                         places.jobs(),

@@ -1,0 +1,66 @@
+package dev.corral.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corral.server.config.Setting;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+class CommandLineHelpTest {
+    private final Spoken spoken = new Spoken(Map.of());
+
+    @Test
+    void programNamesItsCommandsAndExitCodes() {
+        assertThat(spoken.run("--help")).isZero();
+        assertThat(spoken.out()).contains("demo", "serve", "origin", "loadtest", "Exit codes");
+    }
+
+    @Test
+    void commandsThatAreNotThereAreNotNamed() {
+        assertThat(CorralCommand.line(Map.of()).getSubcommands())
+                .containsOnlyKeys("demo", "serve", "origin", "loadtest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "demo"})
+    void helpMentionsEveryOptionWithItsDefaultAndTheExitCodes(String command) {
+        assertThat(spoken.run(command, "--help")).isZero();
+        CommandLine line = Objects.requireNonNull(
+                CorralCommand.line(Map.of()).getSubcommands().get(command));
+        for (OptionSpec option : line.getCommandSpec().options()) {
+            assertThat(spoken.out()).contains(option.longestName());
+            if (!option.usageHelp() && !option.versionHelp()) {
+                assertThat(String.join(" ", option.description())).contains("(default: ");
+            }
+        }
+        assertThat(spoken.out()).contains("Exit codes:", "130, 143");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void helpOfServeNamesOptionVariableAndDefaultOfEverySetting(Setting setting) {
+        assertThat(spoken.run("serve", "--help")).isZero();
+        assertThat(spoken.outInOneLine())
+                .contains(setting.option(), "(default: " + setting.defaultText() + "; " + setting.variable() + ")");
+    }
+
+    @Test
+    void helpOfServeTellsTheFormOfDurations() {
+        assertThat(spoken.run("serve", "--help")).isZero();
+        assertThat(spoken.out()).contains("500ms, 30s, 5m, 1h", "CORRAL_CONFIG");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "serve", "demo"})
+    void versionIsThatOfTheProgram(String command) {
+        assertThat(command.isEmpty() ? spoken.run("--version") : spoken.run(command, "--version"))
+                .isZero();
+        assertThat(spoken.out()).startsWith("corral ");
+    }
+}
