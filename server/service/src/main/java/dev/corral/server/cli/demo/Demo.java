@@ -52,6 +52,9 @@ public final class Demo {
         } catch (NurseryFailed e) {
             throw explained(e);
         }
+        if (end.get() == DemoEnd.CUT_SHORT) {
+            err.println("corral demo: cut short");
+        }
         return end.get();
     }
 

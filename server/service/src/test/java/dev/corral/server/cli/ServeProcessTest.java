@@ -1,0 +1,81 @@
+package dev.corral.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The service as a process of its own, with real signals.
+@Timeout(120)
+class ServeProcessTest {
+    private static final long EXIT_LIMIT_SECONDS = 60;
+
+    @TempDir
+    private Path folder;
+
+    private Path log;
+    private Process process;
+    private BufferedReader output;
+
+    @BeforeEach
+    void start() throws IOException {
+        log = folder.resolve("log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.corral.server.cli.Main"));
+        command.addAll(List.of("serve", "--port=0", "--management-port=0"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.to(log.toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("CORRAL_"));
+        // Long enough to be met in the middle of it.
+        builder.environment().put("CORRAL_DRAIN_DELAY", "3s");
+        process = builder.start();
+        output = process.inputReader();
+    }
+
+    @AfterEach
+    void end() {
+        process.destroyForcibly();
+    }
+
+    private int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(EXIT_LIMIT_SECONDS, TimeUnit.SECONDS))
+                .as("it ended within %d s", EXIT_LIMIT_SECONDS)
+                .isTrue();
+        return process.exitValue();
+    }
+
+    @Test
+    void oneLineOnStandardOutputSaysWhereAndTermDrains() throws IOException, InterruptedException {
+        assertThat(output.readLine())
+                .matches("corral serving on http://127\\.0\\.0\\.1:[0-9]+ \\(management"
+                        + " http://127\\.0\\.0\\.1:[0-9]+\\)");
+        process.destroy();
+        assertThat(exitCode()).isZero();
+        assertThat(output.readLine()).isNull();
+        assertThat(Files.readString(log)).doesNotContain("WARN", "ERROR");
+    }
+
+    @Test
+    void secondTermEndsAtOnce() throws IOException, InterruptedException {
+        assertThat(output.readLine()).startsWith("corral serving on");
+        process.destroy();
+        // The JVM merges a signal with one of its kind that it has not taken yet: send until it is gone.
+        while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
+            process.destroy();
+        }
+        assertThat(process.exitValue()).isEqualTo(143);
+    }
+}
