@@ -70,7 +70,7 @@ final class JUnitXml {
     private static void startCase(XMLStreamWriter xml, String suite, String name) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute("classname", suite);
-        xml.writeAttribute("name", name);
+        xml.writeAttribute("name", legal(name));
     }
 
     private static void problem(XMLStreamWriter xml, String element, String message, String text)

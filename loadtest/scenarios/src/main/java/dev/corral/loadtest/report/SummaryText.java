@@ -37,7 +37,7 @@ public final class SummaryText {
         StringBuilder text = new StringBuilder();
         summary.judgement()
                 .reasons()
-                .forEach(reason -> text.append("- ").append(reason).append('\n'));
+                .forEach(reason -> text.append("- ").append(OneLine.of(reason)).append('\n'));
         return text.toString();
     }
 

@@ -24,7 +24,7 @@ final class Table {
 
     /// One line, and no end of a cell.
     private static String plain(String cell) {
-        return cell.replace("|", "\\|").replaceAll("\\R", " ");
+        return OneLine.of(cell).replace("|", "\\|");
     }
 
     String text() {

