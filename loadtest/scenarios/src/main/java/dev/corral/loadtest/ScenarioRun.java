@@ -34,7 +34,10 @@ final class ScenarioRun {
     /// For starting, for finishing what was begun, and for Gatling's report.
     private static final Duration SLACK = Duration.ofMinutes(2);
 
+    /// In place of an exit code.
     private static final int OVERDUE = -1;
+
+    private static final int STOPPED = -2;
 
     private final Scenario scenario;
     private final Profile profile;
@@ -72,11 +75,12 @@ final class ScenarioRun {
             Thread hook = new Thread(rig::close, "end the children");
             Runtime.getRuntime().addShutdownHook(hook);
             Target target = setup.targetIn(rig);
-            return press(rig, new Settings(target, scenario.load(profile), results.resolve("measured")));
+            return press(rig, new Settings(target, scenario.load(profile), measurements()));
         }
     }
 
     private Verdict press(Rig rig, Settings settings) throws IOException, InterruptedException {
+        Measured.forget(measurements());
         say(scenario.name() + " (" + profile + "): service " + settings.target().service() + ", management "
                 + settings.target().management() + ", origin "
                 + settings.target().origin());
@@ -88,7 +92,7 @@ final class ScenarioRun {
         Path reports = results.resolve("gatling");
         Child generator = rig.startGenerator(scenario.simulation().getName(), settings, reports);
         int exit = watch(rig, generator, settings.load());
-        Evidence evidence = new Evidence(exit, endOf(rig, Rig.ORIGIN), endOf(rig, Rig.SERVICE), measured(settings));
+        Evidence evidence = new Evidence(exit, endOf(rig, Rig.ORIGIN), endOf(rig, Rig.SERVICE), measured());
         Summary summary = summary(
                 rig,
                 evidence,
@@ -111,6 +115,10 @@ final class ScenarioRun {
             if (exit.isPresent()) {
                 return exit.getAsInt();
             }
+            if (rig.hasLostOne()) {
+                say("  a process ended before its time: stopping the run");
+                return STOPPED;
+            }
             say("  " + spent.plus(TICK).toSeconds() + " s: "
                     + String.join(
                             ", ",
@@ -132,10 +140,13 @@ final class ScenarioRun {
                 .orElse(OptionalInt.empty());
     }
 
-    private static @Nullable Measured measured(Settings settings) {
-        Path folder = settings.results();
+    private Path measurements() {
+        return results.resolve("measured");
+    }
+
+    private @Nullable Measured measured() {
         try {
-            return folder == null ? null : Measured.read(folder);
+            return Measured.read(measurements());
         } catch (IOException e) {
             // That it is missing is evidence; why is in the generator's log.
             return null;

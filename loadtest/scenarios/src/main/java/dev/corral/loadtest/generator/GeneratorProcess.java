@@ -4,8 +4,12 @@ import io.gatling.app.Gatling;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/// Gatling's own entry, but it ends when standard input does: when the driver is gone, however it went.
+/// Gatling's own entry, but it ends when standard input does: when the driver is gone, however it went. Then it takes
+/// the driver's other children with it.
 public final class GeneratorProcess {
+    /// Begins the names of system properties that hold the ids of those children.
+    public static final String ORPHAN = "corral.child.";
+
     private static final int ABANDONED = 3;
 
     private GeneratorProcess() {}
@@ -21,6 +25,11 @@ public final class GeneratorProcess {
         } catch (IOException e) {
             // As good as its end.
         }
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(ORPHAN))
+                .map(Long::getLong)
+                .map(ProcessHandle::of)
+                .forEach(child -> child.ifPresent(ProcessHandle::destroy));
         Runtime.getRuntime().halt(ABANDONED);
     }
 }

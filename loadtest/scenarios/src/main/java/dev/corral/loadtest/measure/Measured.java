@@ -23,6 +23,11 @@ public record Measured(List<Objective> objectives, List<SampleSummary> samples) 
         samples = List.copyOf(samples);
     }
 
+    /// Removes what an earlier run left in this folder, which would pass for the measurements of one that crashes.
+    public static void forget(Path folder) throws IOException {
+        Files.deleteIfExists(folder.resolve(FILE));
+    }
+
     /// Writes all of it to a folder, and the histograms as a log of their own that other tools read.
     public static void write(Path folder, Findings findings, Samples samples) throws IOException {
         Files.createDirectories(folder);

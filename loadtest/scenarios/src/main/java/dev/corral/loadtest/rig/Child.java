@@ -27,6 +27,7 @@ public final class Child implements AutoCloseable {
     private final Path log;
     private final Pattern announcement;
     private final CompletableFuture<Matcher> announced = new CompletableFuture<>();
+    private final CompletableFuture<Void> outputCopied = new CompletableFuture<>();
     private volatile Duration lastProcessorTime = Duration.ZERO;
 
     /// @param command of the java program: options, class path or jar, arguments
@@ -78,6 +79,7 @@ public final class Child implements AutoCloseable {
             announced.completeExceptionally(e);
         }
         announced.completeExceptionally(new IOException("it ended without a word"));
+        outputCopied.complete(null);
     }
 
     /// Waits for the line that says that it is ready. A checkpoint; a cancel leaves the child as it is.
@@ -119,6 +121,10 @@ public final class Child implements AutoCloseable {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     public String name() {
         return name;
     }
@@ -129,9 +135,14 @@ public final class Child implements AutoCloseable {
         return lastProcessorTime;
     }
 
-    /// Ends it: by the end of its input and SIGTERM, and if that is not enough by SIGKILL. Returns when it has ended.
+    /// Ends it: by SIGTERM, and if that is not enough by SIGKILL. Returns when it has ended and its log is complete.
     @Override
     public void close() {
+        end();
+        outputCopied.join();
+    }
+
+    private void end() {
         process.destroy();
         boolean interrupted = false;
         try {

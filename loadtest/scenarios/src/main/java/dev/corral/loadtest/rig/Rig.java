@@ -89,6 +89,8 @@ public final class Rig implements AutoCloseable {
                 "-Djava.util.prefs.userRoot=" + logs,
                 "-cp",
                 System.getProperty("java.class.path")));
+        // The origin ends by itself when this process is gone; a service does not, so the generator sees to that.
+        children.forEach(child -> command.add("-D" + GeneratorProcess.ORPHAN + child.name() + "=" + child.pid()));
         settings.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of(GeneratorProcess.class.getName(), "-s", simulation, "-rf", reports.toString()));
         return start(new Child.Program(GENERATOR, command, Child.Program.NOTHING));
@@ -102,6 +104,11 @@ public final class Rig implements AutoCloseable {
             child.close();
         }
         return child;
+    }
+
+    /// Whether one has ended by itself.
+    public boolean hasLostOne() {
+        return children.stream().anyMatch(child -> child.exit().isPresent());
     }
 
     /// Those that were started, in that order.
