@@ -1,0 +1,20 @@
+package dev.corral.loadtest;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Shows the scenarios.
+@Command(name = "list", description = "Lists the scenarios.", mixinStandardHelpOptions = true)
+final class ListCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        Scenario.ALL.forEach(each -> out.printf("%-12s %-7s %s%n", each.name(), each.model(), each.summary()));
+        out.flush();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.corral.loadtest;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The load-test program: a subcommand for each scenario, and `list`.
+@Command(
+        name = "loadtest",
+        description = "Puts a service under load and says whether it holds.",
+        mixinStandardHelpOptions = true,
+        versionProvider = LoadTest.Version.class,
+        subcommands = ListCommand.class,
+        synopsisSubcommandLabel = "SCENARIO",
+        commandListHeading = "%nScenarios and commands:%n",
+        footer = {"", "loadtest SCENARIO --help shows the options of a run and its exit codes."})
+public final class LoadTest implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private LoadTest() {}
+
+    static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new LoadTest());
+        for (Scenario scenario : Scenario.ALL) {
+            CommandLine run = new CommandLine(new ScenarioCommand(scenario));
+            run.getCommandSpec().usageMessage().description(scenario.summary());
+            commandLine.addSubcommand(scenario.name(), run);
+        }
+        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new ErrorLine());
+    }
+
+    /// Without a scenario there is nothing to do.
+    @Override
+    public Integer call() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which scenario? Expected one of " + names());
+    }
+
+    private static String names() {
+        return String.join(", ", Scenario.ALL.stream().map(Scenario::name).toList());
+    }
+
+    /// The version that the build wrote into the manifest.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = LoadTest.class.getPackage().getImplementationVersion();
+            return new String[] {"corral-loadtest " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,6 @@
+/// The process that presses: Gatling in a JVM of its own, so that its exit code, its memory and its processor time are
+/// its own too.
+@NullMarked
+package dev.corral.loadtest.generator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.corral.loadtest.report;
+
+import dev.corral.loadtest.measure.Objective;
+import dev.corral.loadtest.measure.SampleSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// All that a report shows of one run.
+///
+/// @param processorSeconds by process; what was not started here is not there
+/// @param stamp what must be alike before two runs may be compared, and what else a sceptic asks for
+public record Summary(
+        Heading heading,
+        Judgement judgement,
+        List<Objective> objectives,
+        List<SampleSummary> samples,
+        Map<String, Double> processorSeconds,
+        Map<String, String> stamp) {
+    public Summary {
+        objectives = List.copyOf(objectives);
+        samples = List.copyOf(samples);
+    }
+
+    /// Which run it was.
+    ///
+    /// @param model how load was made: `closed` or `open`
+    /// @param took from the start of the generator to its end
+    public record Heading(String scenario, String profile, String model, Instant started, Duration took) {}
+}

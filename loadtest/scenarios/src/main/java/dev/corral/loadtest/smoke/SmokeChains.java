@@ -1,0 +1,152 @@
+package dev.corral.loadtest.smoke;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.asLongAsDuring;
+import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.group;
+import static io.gatling.javaapi.core.CoreDsl.jsonPath;
+import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
+import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import dev.corral.loadtest.settings.Target;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CheckBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What virtual users do. A request that fails its checks is a KO and no more: the user goes on with the next.
+public final class SmokeChains {
+    private static final String JOB_TOTAL = "job_total";
+    private static final String REJECTED = "rejected";
+    private static final String MANAGEMENT = "management";
+    private static final String ORIGIN = "origin";
+    private static final String METRICS = "metrics";
+    private static final Duration QUIET_WITHIN = Duration.ofSeconds(5);
+    private static final Duration QUIET_POLL = Duration.ofMillis(50);
+
+    private final Target target;
+    private final Account account;
+
+    public SmokeChains(Target target, Account account) {
+        this.target = target;
+        this.account = account;
+    }
+
+    /// Once, before the first job: what needs none.
+    public ChainBuilder before() {
+        return chain(Stream.concat(
+                Stream.of(
+                        step(
+                                "mark",
+                                http(ORIGIN).post(target.origin() + "/mark").check(status().is(200))),
+                        health("live"),
+                        health("ready"),
+                        health("started"),
+                        step("index", http("index").get("/").check(status().is(200))),
+                        step("metrics before", metrics().check(noting(account::metricsBefore)))),
+                SmokeRefusals.all().stream().map(this::refusal)));
+    }
+
+    /// Each job in turn.
+    public ChainBuilder jobs() {
+        return chain(new SmokeJobs(target).all().stream().map(this::job));
+    }
+
+    /// Once, when all users are done: waits until no task lives, then compares accounts.
+    public ChainBuilder after() {
+        return exec(session -> session.set(METRICS, ""))
+                .exec(asLongAsDuring(
+                                session -> !Account.isQuiet(String.valueOf(session.getString(METRICS))), QUIET_WITHIN)
+                        .on(exec(metrics().check(bodyString().saveAs(METRICS))).pause(QUIET_POLL)))
+                .exec(step("metrics after", metrics().check(holding("accounts", account::faultOfMetricsAfter))))
+                .exec(step(
+                        "seen",
+                        http(ORIGIN)
+                                .get(target.origin() + "/seen")
+                                .check(status().is(200), holding("claims", account::faultOfOrigin))));
+    }
+
+    private static ChainBuilder chain(Stream<ChainBuilder> steps) {
+        return exec(steps.toList());
+    }
+
+    private ChainBuilder health(String what) {
+        return step(
+                what,
+                http(MANAGEMENT).get(target.management() + "/health/" + what).check(status().is(200)));
+    }
+
+    private HttpRequestActionBuilder metrics() {
+        return http(MANAGEMENT).get(target.management() + "/metrics").check(status().is(200));
+    }
+
+    private ChainBuilder job(JobRequest job) {
+        return step(
+                job.name(),
+                http(JOB_TOTAL)
+                        .post("/v1/jobs" + job.query())
+                        .header("Content-Type", job.contentType())
+                        .body(StringBody(job.body()))
+                        .check(
+                                status().is(200),
+                                header("Content-Type").is("application/x-ndjson"),
+                                timing(JOB_TOTAL),
+                                holding("a whole stream, as expected", body -> account.faultOf(job, body))));
+    }
+
+    private ChainBuilder refusal(Refusal refusal) {
+        return step(
+                refusal.name(),
+                http(REJECTED)
+                        .httpRequest(refusal.method(), refusal.path())
+                        .headers(refusal.headers())
+                        .body(StringBody(refusal.body()))
+                        .check(
+                                status().is(refusal.answer().status()),
+                                header("Content-Type").is("application/problem+json"),
+                                jsonPath("$.type")
+                                        .is("/problems/" + refusal.answer().slug()),
+                                jsonPath("$.status").ofInt().is(refusal.answer().status()),
+                                jsonPath("$.title").exists(),
+                                jsonPath("$.request_id").exists(),
+                                timing(REJECTED)));
+    }
+
+    private ChainBuilder step(String name, HttpRequestActionBuilder request) {
+        return group(name).on(exec(request)).exec(session -> {
+            account.finished(name, session.isFailed());
+            return session.markAsSucceeded();
+        });
+    }
+
+    private CheckBuilder timing(String sample) {
+        return responseTimeInMillis().validate(sample, (millis, _) -> {
+            account.answered(sample, Duration.ofMillis(millis));
+            return millis;
+        });
+    }
+
+    private static CheckBuilder noting(Consumer<String> account) {
+        return bodyString().validate("noted", (body, _) -> {
+            account.accept(body);
+            return body;
+        });
+    }
+
+    private static CheckBuilder holding(String name, Function<String, @Nullable String> fault) {
+        return bodyString().validate(name, (body, _) -> {
+            String found = fault.apply(body);
+            if (found != null) {
+                throw new IllegalStateException(found);
+            }
+            return body;
+        });
+    }
+}

@@ -1,0 +1,10 @@
+package dev.corral.loadtest.stream;
+
+import org.jspecify.annotations.Nullable;
+
+/// How one item ended, as its record says.
+///
+/// @param errorKind null unless it failed or was cancelled
+/// @param attempts how often it was tried
+public record ItemResult(
+        long index, String outcome, @Nullable String errorKind, long attempts) {}

@@ -1,0 +1,90 @@
+package dev.corral.loadtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class LoadTestCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = LoadTest.commandLine();
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        return command.execute(arguments);
+    }
+
+    @Test
+    void listShowsEachScenario() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString()).contains("smoke", "closed");
+    }
+
+    @Test
+    void helpNamesScenarios() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("smoke", "list");
+    }
+
+    @Test
+    void helpOfAScenarioTellsOptionsAndExitCodes() {
+        assertThat(run("smoke", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("--profile", "--target=URL", "--out=DIR", "--origin", "--management", "--root")
+                .contains("Exit codes:", "could not reach the server", "invalid");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ''                             | Which scenario? Expected one of smoke
+        nonsense                       | 'nonsense'
+        smoke --profile=slow           | 'slow'
+        smoke --nonsense               | --nonsense
+        smoke --target=nonsense        | target is "nonsense"; expected http://HOST:PORT
+        smoke --origin=http://x        | --origin is "http://x" without --target
+        smoke --root=docs              | --root is "docs" without --target
+        """)
+    void wrongUsageIsSaidAndGivesTwo(String arguments, String message) {
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(message);
+    }
+
+    @Test
+    void missingJarsAreUsage() {
+        // Beside the classes of a test there is none.
+        assertThat(run("smoke")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no jar at");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quick", "QUICK", "full"})
+    void aTargetThatDoesNotAnswerGivesFour(String profile, @TempDir Path folder) throws IOException {
+        int port;
+        try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = closedSoon.getLocalPort();
+        }
+        assertThat(run(
+                        "smoke",
+                        "--profile",
+                        profile,
+                        "--target",
+                        "http://127.0.0.1:" + port,
+                        "--out",
+                        folder.toString()))
+                .isEqualTo(4);
+        assertThat(err.toString()).contains("cannot reach the service: http://127.0.0.1:" + port);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.corral.loadtest.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.corral.loadtest.measure.Measured;
+import dev.corral.loadtest.measure.Objective;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class JudgeTest {
+    private static final OptionalInt RUNS = OptionalInt.empty();
+    private static final Measured GOOD = measured(new Objective("a", 3, 0, List.of()));
+    private static final Measured BAD = measured(new Objective("a", 3, 1, List.of("line 2: seq is 4")));
+
+    private static Measured measured(Objective... objectives) {
+        return new Measured(List.of(objectives), List.of());
+    }
+
+    private static Judgement judge(int generator, @Nullable Measured measured) {
+        return Judge.judge(new Evidence(generator, RUNS, RUNS, measured));
+    }
+
+    @Test
+    void passesWhenEveryObjectiveHeld() {
+        assertThat(judge(0, GOOD)).isEqualTo(new Judgement(Verdict.PASS, List.of()));
+    }
+
+    @Test
+    void failsWhenAnObjectiveDidNotHold() {
+        Judgement judgement = judge(0, BAD);
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.reasons()).containsExactly("does not hold: a (1 of 3 times): line 2: seq is 4");
+    }
+
+    @Test
+    void failsWhenOnlyAnAssertionFailed() {
+        assertThat(judge(2, GOOD).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void isVoidWhenTheGeneratorCrashed() {
+        assertThat(judge(1, GOOD).verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(judge(137, null).verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void isVoidWithoutMeasurements() {
+        assertThat(judge(0, null).verdict()).isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void isVoidWhenAnObjectiveWasNeverLookedAt() {
+        Judgement judgement = judge(0, measured(new Objective("b", 0, 0, List.of())));
+        assertThat(judgement).isEqualTo(new Judgement(Verdict.INVALID, List.of("never looked at: b")));
+    }
+
+    @Test
+    void isVoidWhenTheOriginDiedWhateverElseHappened() {
+        assertThat(Judge.judge(new Evidence(2, OptionalInt.of(137), OptionalInt.of(137), BAD))
+                        .verdict())
+                .isEqualTo(Verdict.INVALID);
+    }
+
+    @Test
+    void failsAServiceThatDied() {
+        Judgement judgement = Judge.judge(new Evidence(2, RUNS, OptionalInt.of(137), BAD));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.reasons())
+                .startsWith("the service ended with 137 before the run was over")
+                .hasSize(2);
+        assertThat(Judge.judge(new Evidence(1, RUNS, OptionalInt.of(1), null)).verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void hasTheExitCodesOfTheCommandLine() {
+        assertThat(List.of(Verdict.values()).stream().map(Verdict::exitCode)).containsExactly(0, 1, 5);
+    }
+}
