@@ -50,6 +50,11 @@ class ServeProcessTest {
         process.destroyForcibly();
     }
 
+    /// Process itself would close the streams as well.
+    private void terminate() {
+        assertThat(process.toHandle().destroy()).isTrue();
+    }
+
     private int exitCode() throws InterruptedException {
         assertThat(process.waitFor(EXIT_LIMIT_SECONDS, TimeUnit.SECONDS))
                 .as("it ended within %d s", EXIT_LIMIT_SECONDS)
@@ -62,7 +67,7 @@ class ServeProcessTest {
         assertThat(output.readLine())
                 .matches("corral serving on http://127\\.0\\.0\\.1:[0-9]+ \\(management"
                         + " http://127\\.0\\.0\\.1:[0-9]+\\)");
-        process.destroy();
+        terminate();
         assertThat(exitCode()).isZero();
         assertThat(output.readLine()).isNull();
         assertThat(Files.readString(log)).doesNotContain("WARN", "ERROR");
@@ -71,10 +76,10 @@ class ServeProcessTest {
     @Test
     void secondTermEndsAtOnce() throws IOException, InterruptedException {
         assertThat(output.readLine()).startsWith("corral serving on");
-        process.destroy();
+        terminate();
         // The JVM merges a signal with one of its kind that it has not taken yet: send until it is gone.
         while (!process.waitFor(50, TimeUnit.MILLISECONDS)) {
-            process.destroy();
+            var _ = process.toHandle().destroy();
         }
         assertThat(process.exitValue()).isEqualTo(143);
     }

@@ -1,6 +1,7 @@
 package dev.corral.server.dashboard;
 
 import dev.corral.nursery.NurseryFailed;
+import dev.corral.server.CannotListenException;
 import dev.corral.server.CorralServer;
 import dev.corral.server.config.ServerConfig;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class RunningServer implements Part {
     private void serve() {
         try {
             server.serve(bound::complete);
-        } catch (NurseryFailed | InterruptedException | RuntimeException e) {
+        } catch (CannotListenException | NurseryFailed | InterruptedException | RuntimeException e) {
             bound.completeExceptionally(e);
         } finally {
             ended.complete(true);

@@ -65,7 +65,8 @@ public final class ChildRun {
     /// Without a terminal nobody but us hears of a SIGINT.
     private static void pass(StopSignal signal, Process child) {
         if (signal == StopSignal.TERM || !Terminal.isInteractive()) {
-            child.destroy();
+            // Not by Process, which would close its standard input too: that is another way to end.
+            var _ = child.toHandle().destroy();
         }
     }
 }
