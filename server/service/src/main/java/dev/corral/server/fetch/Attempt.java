@@ -57,17 +57,16 @@ final class Attempt {
     }
 
     private void send(HttpClientRequest opened) {
+        opened.exceptionHandler(this::fault);
         if (over) {
-            // Too late: nothing was sent on this connection, and nothing will be.
-            opened.reset();
+            // Too late: nothing was sent on this connection, and nothing will be. Reset, it would be kept.
+            opened.connection().close();
             return;
         }
         request = opened;
         connectedNanos = sinceStart();
         phases.connected();
-        opened.exceptionHandler(this::fault)
-                .continueHandler(ignored -> interim())
-                .earlyHintsHandler(ignored -> interim());
+        opened.continueHandler(ignored -> interim()).earlyHintsHandler(ignored -> interim());
         Body sent = call.body();
         (sent == null ? opened.send() : opened.send(Buffer.buffer(sent.bytes()))).onComplete(answered -> {
             if (answered.succeeded()) {
