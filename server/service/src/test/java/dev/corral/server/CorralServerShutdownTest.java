@@ -22,8 +22,7 @@ final class CorralServerShutdownTest {
         String urls = IntStream.range(0, items)
                 .mapToObj(i -> "'" + origin.url() + i + "'")
                 .collect(Collectors.joining(","));
-        return "{'kind':'fetch','items':[" + urls
-                + "],'defaults':{'timeout_ms':60000,'first_byte_timeout_ms':60000}}";
+        return "{'kind':'fetch','items':[" + urls + "],'defaults':{'timeout_ms':60000,'first_byte_timeout_ms':60000}}";
     }
 
     @Test
@@ -54,7 +53,8 @@ final class CorralServerShutdownTest {
                     return client.postJob("{'kind':'fetch','items':[]}").head().status() == 503;
                 }
             });
-            RawClient.Answer refused = late.postJob("{'kind':'fetch','items':[]}").answer();
+            RawClient.Answer refused =
+                    late.postJob("{'kind':'fetch','items':[]}").answer();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("retry-after")).isNotNull();
             assertThat(server.hasEnded()).isFalse();
@@ -118,13 +118,13 @@ final class CorralServerShutdownTest {
     void aPortInUseIsToldAndNothingIsLeftRunning() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = taken.getLocalPort();
-            assertThatThrownBy(() -> RunningServer.with(
-                            config -> config.with(new ServerConfig.Listen("127.0.0.1", port, 0))))
+            assertThatThrownBy(() ->
+                            RunningServer.with(config -> config.with(new ServerConfig.Listen("127.0.0.1", port, 0))))
                     .cause()
                     .hasCauseInstanceOf(CannotListen.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + port);
-            assertThatThrownBy(() -> RunningServer.with(
-                            config -> config.with(new ServerConfig.Listen("127.0.0.1", 0, port))))
+            assertThatThrownBy(() ->
+                            RunningServer.with(config -> config.with(new ServerConfig.Listen("127.0.0.1", 0, port))))
                     .cause()
                     .hasCauseInstanceOf(CannotListen.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + port);

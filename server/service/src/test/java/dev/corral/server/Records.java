@@ -73,7 +73,9 @@ public record Records(List<JsonNode> all) {
             boolean[] told = new boolean[Math.toIntExact(total)];
             long sum = 0;
             for (String outcome : List.of("ok", "failed", "cancelled", "not_started", "unknown", "deduped")) {
-                assertThat(tell(outcome, told)).as(outcome).isEqualTo(counts.path(outcome).asLong());
+                assertThat(tell(outcome, told))
+                        .as(outcome)
+                        .isEqualTo(counts.path(outcome).asLong());
                 sum += counts.path(outcome).asLong();
             }
             assertThat(sum).isEqualTo(total);
@@ -87,9 +89,13 @@ public record Records(List<JsonNode> all) {
             for (JsonNode each : all) {
                 if (each.path("t").asText().equals("item")
                         && each.path("outcome").asText().equals(outcome)) {
-                    count += mark(told, each.path("index").asInt(), each.path("index").asInt());
+                    count += mark(
+                            told, each.path("index").asInt(), each.path("index").asInt());
                 } else if (each.path("t").asText().equals("not_started") && outcome.equals("not_started")) {
-                    count += mark(told, each.path("from_index").asInt(), each.path("to_index").asInt());
+                    count += mark(
+                            told,
+                            each.path("from_index").asInt(),
+                            each.path("to_index").asInt());
                 }
             }
             return count;

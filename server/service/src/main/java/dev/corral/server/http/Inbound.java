@@ -42,7 +42,6 @@ public record Inbound(
 
     /// As the operator wants it, with our own limits where that is not asked.
     public static Inbound of(ServerConfig config) {
-        return new Inbound(
-                config.listen(), MAX_BODY_BYTES, BODY_SILENCE, HEAD, config.writeIdle(), MAX_CONNECTIONS);
+        return new Inbound(config.listen(), MAX_BODY_BYTES, BODY_SILENCE, HEAD, config.writeIdle(), MAX_CONNECTIONS);
     }
 }

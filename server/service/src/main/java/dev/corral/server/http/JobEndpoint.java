@@ -19,8 +19,7 @@ final class JobEndpoint implements Handler<RoutingContext> {
     private final Context context;
 
     /// @param context of the loop
-    JobEndpoint(
-            Supplier<@Nullable JobService> services, Connections connections, Inbound limits, Context context) {
+    JobEndpoint(Supplier<@Nullable JobService> services, Connections connections, Inbound limits, Context context) {
         this.services = services;
         this.connections = connections;
         this.limits = limits;
@@ -79,8 +78,7 @@ final class JobEndpoint implements Handler<RoutingContext> {
 
         @Override
         public void tooSlow(Duration silence) {
-            refuse(Problem.timeout(
-                    exchange.requestId(), "nothing of the body came for " + silence.toMillis() + " ms"));
+            refuse(Problem.timeout(exchange.requestId(), "nothing of the body came for " + silence.toMillis() + " ms"));
         }
 
         private void refuse(Problem problem) {

@@ -120,8 +120,8 @@ final class FetchFaultTest {
 
     @Test
     void aFewInterimAnswersAreFine() throws Exception {
-        JsonNode item = fetch(saying("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
-                + RawOrigin.ok("fine")));
+        JsonNode item = fetch(saying(
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + RawOrigin.ok("fine")));
         assertThat(item.path("outcome").asText()).isEqualTo("ok");
         assertThat(item.path("bytes").asInt()).isEqualTo(4);
     }

@@ -44,8 +44,8 @@ final class FetchGuardTest {
     void withFailItemARefusalIsTheItemsOwn() throws Exception {
         try (RawOrigin origin = RawOrigin.answering(RawOrigin.ok("x"));
                 RunningServer server = RunningServer.fetchingFrom(origin)) {
-            var records = server.run("{'kind':'fetch','on_invalid':'fail_item','items':['http://10.0.0.1/','" + origin.url()
-                    + "','http://127.1/']}");
+            var records = server.run("{'kind':'fetch','on_invalid':'fail_item','items':['http://10.0.0.1/','"
+                    + origin.url() + "','http://127.1/']}");
             assertThat(records.item(0).path("error").path("kind").asText()).isEqualTo("host_denied");
             assertThat(records.item(1).path("outcome").asText()).isEqualTo("ok");
             assertThat(records.item(2).path("error").path("kind").asText()).isEqualTo("invalid");
@@ -87,8 +87,9 @@ final class FetchGuardTest {
     @Test
     void theServicesOwnPortsStayDeniedEvenWhenAllowed() throws Exception {
         int port = freePort();
-        try (RunningServer server = RunningServer.with(config -> config.with(new ServerConfig.Listen("127.0.0.1", port, 0))
-                .withAllow(List.of(AllowRule.parse("127.0.0.1/32:" + port))))) {
+        try (RunningServer server =
+                RunningServer.with(config -> config.with(new ServerConfig.Listen("127.0.0.1", port, 0))
+                        .withAllow(List.of(AllowRule.parse("127.0.0.1/32:" + port))))) {
             RawClient.Answer refused = post(server, "{'kind':'fetch','items':['http://127.0.0.1:" + port + "/']}");
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.body()).contains("address_denied");

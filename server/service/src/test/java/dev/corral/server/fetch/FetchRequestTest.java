@@ -118,7 +118,10 @@ final class FetchRequestTest {
     @Test
     void theCallersHeadersAreSent() throws Exception {
         item("'headers':{'X-Mine':'yes','User-Agent':'me'}");
-        assertThat(origin.heads().getFirst()).contains("X-Mine: yes").contains("me").doesNotContain("Corral/");
+        assertThat(origin.heads().getFirst())
+                .contains("X-Mine: yes")
+                .contains("me")
+                .doesNotContain("Corral/");
     }
 
     @ParameterizedTest
@@ -150,7 +153,8 @@ final class FetchRequestTest {
         String items = ("'" + origin.url() + "',").repeat(50);
         Records records = server.run("{'kind':'fetch','items':[" + items.substring(0, items.length() - 1)
                 + "],'concurrency':{'max':2,'per_host':2}}");
-        assertThat(records.items()).allMatch(item -> item.path("outcome").asText().equals("ok"));
+        assertThat(records.items())
+                .allMatch(item -> item.path("outcome").asText().equals("ok"));
         assertThat(origin.accepted()).isLessThanOrEqualTo(4);
     }
 

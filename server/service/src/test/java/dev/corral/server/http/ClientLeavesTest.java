@@ -63,9 +63,12 @@ final class ClientLeavesTest {
     @Test
     void closingTheConnectionStopsTheJob() throws Exception {
         assertLeavingStopsTheJob(RawClient::close);
-        assertThat(server.metric("corral_jobs_total{kind=\"fetch\",outcome=\"cancelled\"}")).isEqualTo(1);
-        assertThat(server.metric("corral_items_total{kind=\"fetch\",outcome=\"cancelled\"}")).isEqualTo(16);
-        assertThat(server.metric("corral_items_total{kind=\"fetch\",outcome=\"not_started\"}")).isEqualTo(84);
+        assertThat(server.metric("corral_jobs_total{kind=\"fetch\",outcome=\"cancelled\"}"))
+                .isEqualTo(1);
+        assertThat(server.metric("corral_items_total{kind=\"fetch\",outcome=\"cancelled\"}"))
+                .isEqualTo(16);
+        assertThat(server.metric("corral_items_total{kind=\"fetch\",outcome=\"not_started\"}"))
+                .isEqualTo(84);
     }
 
     @Test
@@ -110,7 +113,9 @@ final class ClientLeavesTest {
             client.reset();
         }
         assertTheJobIsGone();
-        assertThat(server.fetch("http://localhost:1/", ",'on_invalid':'fail_item'").path("outcome").asText())
+        assertThat(server.fetch("http://localhost:1/", ",'on_invalid':'fail_item'")
+                        .path("outcome")
+                        .asText())
                 .isEqualTo("failed");
     }
 

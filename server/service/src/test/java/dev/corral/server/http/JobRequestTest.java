@@ -140,7 +140,9 @@ final class JobRequestTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Content-Type: application/xml\r\n", "Content-Type: application/json; charset=utf-16\r\n",
+                "",
+                "Content-Type: application/xml\r\n",
+                "Content-Type: application/json; charset=utf-16\r\n",
                 "Content-Type: multipart/form-data; boundary=x\r\n"
             })
     void otherMediaTypesAreNotSupported(String header) throws Exception {
@@ -228,7 +230,9 @@ final class JobRequestTest {
     @Test
     void pipelinedJobsAreServedInTurn() throws Exception {
         try (RawClient client = server.client()) {
-            client.postJob(NO_ITEMS).postJob("{'kind':'fetch','items':['" + origin.url() + "']}").postJob(NO_ITEMS);
+            client.postJob(NO_ITEMS)
+                    .postJob("{'kind':'fetch','items':['" + origin.url() + "']}")
+                    .postJob(NO_ITEMS);
             assertThat(Records.of(client.answer()).items()).isEmpty();
             assertThat(Records.of(client.answer()).items()).hasSize(1);
             assertThat(Records.of(client.answer()).items()).isEmpty();
@@ -300,9 +304,14 @@ final class JobRequestTest {
     @Test
     void anOfferToUpgradeIsPassedOver() throws Exception {
         try (RawClient client = server.client()) {
-            client.send("POST /v1/jobs HTTP/1.1\r\nHost: c\r\nContent-Type: application/json\r\n"
-                    + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n"
-                    + "Content-Length: " + NO_ITEMS.length() + "\r\n\r\n" + NO_ITEMS);
+            client.send("POST /v1/jobs HTTP/1.1\r\n"
+                    + "Host: c\r\n"
+                    + "Content-Type: application/json\r\n"
+                    + "Connection: Upgrade, HTTP2-Settings\r\n"
+                    + "Upgrade: h2c\r\n"
+                    + "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA\r\n"
+                    + "Content-Length:"
+                    + " " + NO_ITEMS.length() + "\r\n\r\n" + NO_ITEMS);
             RawClient.Answer answer = client.answer();
             assertThat(Records.of(answer).all()).hasSize(2);
         }

@@ -47,7 +47,8 @@ final class SlowReaderTest {
         Patience.until(
                 "the requests stop",
                 () -> origin.requests() > 0
-                        && System.nanoTime() - origin.lastRequestNanos() > Duration.ofMillis(500).toNanos());
+                        && System.nanoTime() - origin.lastRequestNanos()
+                                > Duration.ofMillis(500).toNanos());
         return origin.requests();
     }
 
@@ -93,7 +94,10 @@ final class SlowReaderTest {
                 RawClient client = RawClient.connect(server.port(), RECEIVE_BYTES)) {
             client.postJob(job(origin, 80));
             assertThat(client.head().status()).isEqualTo(200);
-            assertThat(Records.of(slowly(client.chunked())).end().path("outcome").asText())
+            assertThat(Records.of(slowly(client.chunked()))
+                            .end()
+                            .path("outcome")
+                            .asText())
                     .isEqualTo("completed");
         }
     }
