@@ -3,6 +3,7 @@ package dev.corral.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.config.ServerConfig;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,7 +59,7 @@ final class CorralServerShutdownTest {
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("retry-after")).isNotNull();
             assertThat(server.hasEnded()).isFalse();
-            running.close();
+            running.leave();
             server.awaitEnd();
         }
     }
@@ -106,7 +107,7 @@ final class CorralServerShutdownTest {
     }
 
     @Test
-    void stoppingAtTheReadyCallbackEndsTheServiceToo() throws Exception {
+    void stoppingAtTheReadyCallbackEndsTheServiceToo() throws NurseryFailed, InterruptedException {
         CorralServer[] server = new CorralServer[1];
         server[0] = new CorralServer(ServerConfig.defaults()
                 .with(ServerConfig.Listen.anywhere("127.0.0.1"))
@@ -116,7 +117,7 @@ final class CorralServerShutdownTest {
 
     @Test
     void aPortInUseIsToldAndNothingIsLeftRunning() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             assertThatThrownBy(() ->
                             RunningServer.with(config -> config.with(new ServerConfig.Listen("127.0.0.1", port, 0))))

@@ -29,6 +29,8 @@ public final class RawClient implements AutoCloseable {
         return connect(port, 0);
     }
 
+    /// Connects.
+    ///
     /// @param receiveBytes what the kernel may take before the client reads; 0 for its own choice
     public static RawClient connect(int port, int receiveBytes) throws IOException {
         Socket socket = new Socket();
@@ -37,7 +39,7 @@ public final class RawClient implements AutoCloseable {
         }
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_LIMIT_MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), READ_LIMIT_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), READ_LIMIT_MILLIS);
         return new RawClient(socket);
     }
 
@@ -157,6 +159,11 @@ public final class RawClient implements AutoCloseable {
     /// Ends its own direction only.
     public void finish() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /// Closes the connection in an orderly way.
+    public void leave() throws IOException {
+        socket.close();
     }
 
     /// Breaks the connection.

@@ -44,7 +44,7 @@ public final class RawOrigin implements AutoCloseable {
 
     public static RawOrigin open(String address, Script script) {
         try {
-            RawOrigin origin = new RawOrigin(new ServerSocket(0, 1024, InetAddress.getByName(address)), script);
+            RawOrigin origin = new RawOrigin(new ServerSocket(0, 1024, InetAddress.ofLiteral(address)), script);
             Thread.ofVirtual().start(origin::accept);
             return origin;
         } catch (IOException e) {

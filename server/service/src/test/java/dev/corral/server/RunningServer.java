@@ -1,17 +1,13 @@
 package dev.corral.server;
 
+import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.config.ServerConfig;
 import dev.corral.server.guard.AllowRule;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -29,7 +25,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /// A service that may fetch from these origins, and stops without waiting for its jobs.
-    public static RunningServer fetchingFrom(RawOrigin... origins) throws Exception {
+    public static RunningServer fetchingFrom(RawOrigin... origins) {
         return with(config -> config.withAllow(rules(origins)));
     }
 
@@ -39,17 +35,17 @@ public final class RunningServer implements AutoCloseable {
                 .toList();
     }
 
-    public static RunningServer with(UnaryOperator<ServerConfig> configure) throws Exception {
+    public static RunningServer with(UnaryOperator<ServerConfig> configure) {
         ServerConfig quick = ServerConfig.defaults()
                 .with(ServerConfig.Listen.anywhere("127.0.0.1"))
                 .with(new ServerConfig.Drain(Duration.ZERO, Duration.ZERO));
         return started(new CorralServer(configure.apply(quick)));
     }
 
-    static RunningServer started(CorralServer server) throws Exception {
+    static RunningServer started(CorralServer server) {
         RunningServer running = new RunningServer(server);
         Thread.ofPlatform().name("service").start(running::serve);
-        running.bound.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        running.bound.copy().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
         return running;
     }
 
@@ -57,7 +53,7 @@ public final class RunningServer implements AutoCloseable {
         try {
             server.serve(bound::complete);
             ended.complete(true);
-        } catch (Throwable e) {
+        } catch (NurseryFailed | RuntimeException | InterruptedException | Error e) {
             bound.completeExceptionally(e);
             ended.completeExceptionally(e);
         }
@@ -89,7 +85,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /// The value of one series, by its name and labels as they are written.
-    public double metric(String series) throws Exception {
+    public double metric(String series) throws IOException {
         for (String line : get("/metrics").lines().toList()) {
             if (line.startsWith(series + " ")) {
                 return Double.parseDouble(line.substring(series.length() + 1));
@@ -98,10 +94,10 @@ public final class RunningServer implements AutoCloseable {
         throw new AssertionError("no series " + series);
     }
 
-    public String get(String managementPath) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            URI uri = URI.create("http://127.0.0.1:" + managementPort() + managementPath);
-            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+    public String get(String managementPath) throws IOException {
+        try (RawClient client = RawClient.connect(managementPort())) {
+            return client.send("GET " + managementPath + " HTTP/1.1\r\nHost: c\r\n\r\n")
+                    .answer()
                     .body();
         }
     }
@@ -120,8 +116,8 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /// Waits until the service has ended by itself or after [#stop].
-    public void awaitEnd() throws InterruptedException, ExecutionException, TimeoutException {
-        ended.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    public void awaitEnd() {
+        ended.copy().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     public boolean hasEnded() {
@@ -129,7 +125,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         stop();
         awaitEnd();
     }

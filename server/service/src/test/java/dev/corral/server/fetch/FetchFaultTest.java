@@ -51,7 +51,7 @@ final class FetchFaultTest {
 
     @Test
     void aConnectionThatIsClosedBeforeTheAnswerIsAReset() throws Exception {
-        assertThat(errorKind(fetch(RawOrigin.Peer::readHead))).isEqualTo("reset");
+        assertThat(errorKind(fetch(peer -> peer.readHead()))).isEqualTo("reset");
     }
 
     @Test
@@ -239,7 +239,7 @@ final class FetchFaultTest {
         // A fatal alert, and the end.
         JsonNode item = fetch(peer -> {
             peer.readHead();
-            peer.write("\u0015\u0003\u0001\u0000\u0002\u0002\u0050");
+            peer.write("\u0015\u0003\u0001\u0000\u0002\u0002P");
         });
         assertThat(errorKind(item)).isIn("reset", "protocol");
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.corral.server.RawOrigin;
 import dev.corral.server.RunningServer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -99,8 +98,7 @@ final class FetchTimeoutTest {
     @Test
     void noConnectionWithinTheConnectLimit() throws Exception {
         List<Socket> fillers = new ArrayList<>();
-        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                RawOrigin unused = RawOrigin.silent();
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 RunningServer server = RunningServer.with(config -> config.withAllow(
                         List.of(dev.corral.server.guard.AllowRule.parse("127.0.0.1/32:" + listener.getLocalPort()))))) {
             while (fill(listener, fillers)) {
@@ -120,7 +118,7 @@ final class FetchTimeoutTest {
         Socket filler = new Socket();
         fillers.add(filler);
         try {
-            filler.connect(new InetSocketAddress("127.0.0.1", listener.getLocalPort()), 200);
+            filler.connect(listener.getLocalSocketAddress(), 200);
             return fillers.size() < 50;
         } catch (java.net.SocketTimeoutException e) {
             return false;

@@ -16,6 +16,8 @@ final class FakeSink implements RecordSink {
     interface Pace {
         Pace AT_ONCE = written -> {};
 
+        /// Before the records are taken.
+        ///
         /// @param written records so far
         void before(int written) throws ReaderGone, InterruptedException;
     }

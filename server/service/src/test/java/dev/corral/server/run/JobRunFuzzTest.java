@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Nursery;
+import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Task;
 import dev.corral.server.Records;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
 import dev.corral.server.stream.RecordSink.ReaderGone;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,17 +22,17 @@ final class JobRunFuzzTest {
     private static final int SEEDS = 250;
 
     @Test
-    void theAccountIsRightHoweverTheJobEnds() throws Exception {
+    void theAccountIsRightHoweverTheJobEnds() throws InterruptedException {
         for (int seed = 0; seed < SEEDS; seed++) {
             try {
                 runOne(new Random(seed));
-            } catch (AssertionError | Exception e) {
+            } catch (AssertionError | IOException | NurseryFailed e) {
                 throw new AssertionError("seed " + seed, e);
             }
         }
     }
 
-    private static void runOne(Random random) throws Exception {
+    private static void runOne(Random random) throws NurseryFailed, InterruptedException, IOException {
         int items = random.nextInt(80);
         long[] millis = random.longs(items, 0, 40).toArray();
         boolean[] fails = new boolean[items];
@@ -71,7 +73,7 @@ final class JobRunFuzzTest {
                 + (random.nextInt(3) == 0 ? ",'deadline_ms':" + (1 + random.nextInt(150)) : "");
     }
 
-    private static JobRecord.End run(TestJob job, Random random) throws Exception {
+    private static JobRecord.End run(TestJob job, Random random) throws NurseryFailed, InterruptedException {
         long stopMillis = random.nextInt(3) == 0 ? random.nextInt(150) : -1;
         JobRecord.End[] end = new JobRecord.End[1];
         job.time().run(() -> {
@@ -90,7 +92,7 @@ final class JobRunFuzzTest {
         return end[0];
     }
 
-    private static void check(JobRecord.End end, TestJob job, boolean readToTheEnd) throws Exception {
+    private static void check(JobRecord.End end, TestJob job, boolean readToTheEnd) throws IOException {
         Counts counts = end.counts();
         assertThat(counts.done()).isEqualTo(counts.total());
         assertThat(job.kind().ended()).isEqualTo(job.kind().begun());
@@ -101,7 +103,7 @@ final class JobRunFuzzTest {
         }
     }
 
-    private static void checkStream(TestJob job) throws Exception {
+    private static void checkStream(TestJob job) throws IOException {
         Records records = job.sink().records();
         for (JsonNode range : records.ofType("not_started")) {
             for (int i = range.path("from_index").asInt();

@@ -26,7 +26,8 @@ final class JobRunTest {
     }
 
     /// Runs a job and something beside it.
-    private static JobRecord.End beside(TestJob job, Nursery.TaskBody other) throws Exception {
+    private static JobRecord.End beside(TestJob job, Nursery.TaskBody other)
+            throws NurseryFailed, InterruptedException {
         JobRecord.End[] end = new JobRecord.End[1];
         job.time().run(() -> {
             Nursery.open(nursery -> {
@@ -39,14 +40,14 @@ final class JobRunTest {
     }
 
     @Test
-    void aJobWithoutItemsIsCompleted() throws Exception {
+    void aJobWithoutItemsIsCompleted() throws InterruptedException, Exception {
         TestJob job = TestJob.of("'items':[]", (item, context) -> Outcome.OK);
         assertThat(job.toEnd().outcome()).isEqualTo(JobOutcome.COMPLETED);
         assertThat(job.sink().records().all()).hasSize(2);
     }
 
     @Test
-    void everyItemIsToldOnce() throws Exception {
+    void everyItemIsToldOnce() throws InterruptedException, Exception {
         TestJob job =
                 TestJob.of(TestJob.items(100), (item, context) -> item.index() % 4 == 0 ? Outcome.FAILED : Outcome.OK);
         JobRecord.End end = job.toEnd();
@@ -56,7 +57,7 @@ final class JobRunTest {
     }
 
     @Test
-    void aHundredThousandItemsAreToldOnce() throws Exception {
+    void aHundredThousandItemsAreToldOnce() throws InterruptedException, Exception {
         TestJob job = TestJob.of(
                 TestJob.items(100_000) + ",'concurrency':{'max':64,'per_host':64}", (item, context) -> Outcome.OK);
         assertThat(job.toEnd().counts().ok()).isEqualTo(100_000);
@@ -64,7 +65,7 @@ final class JobRunTest {
     }
 
     @Test
-    void neverMoreAtOnceThanAllowed() throws Exception {
+    void neverMoreAtOnceThanAllowed() throws InterruptedException, Exception {
         TestJob job = TestJob.of(
                 TestJob.items(60) + ",'concurrency':{'max':5,'per_host':2}", (item, context) -> takesASecond());
         job.toEnd();
@@ -73,7 +74,7 @@ final class JobRunTest {
     }
 
     @Test
-    void theDeadlineCutsShortWhatRunsAndWhatWaits() throws Exception {
+    void theDeadlineCutsShortWhatRunsAndWhatWaits() throws InterruptedException, Exception {
         TestJob job = TestJob.of(
                 TestJob.items(30) + ",'deadline_ms':2500,'concurrency':{'max':3,'per_host':3}",
                 (item, context) -> takesASecond());
@@ -93,7 +94,7 @@ final class JobRunTest {
     }
 
     @Test
-    void whatNeverBeganIsFoldedIntoRanges() throws Exception {
+    void whatNeverBeganIsFoldedIntoRanges() throws InterruptedException, Exception {
         TestJob job = TestJob.of(
                 TestJob.items(1000) + ",'deadline_ms':500,'concurrency':{'max':1}", (item, context) -> takesASecond());
         job.toEnd();
@@ -101,7 +102,7 @@ final class JobRunTest {
     }
 
     @Test
-    void theFirstFailureStopsAJobThatFailsFast() throws Exception {
+    void theFirstFailureStopsAJobThatFailsFast() throws InterruptedException, Exception {
         TestJob job = TestJob.of(
                 TestJob.items(50) + ",'failure':{'policy':'fail_fast'},'concurrency':{'max':1}",
                 (item, context) -> item.index() == 7 ? Outcome.FAILED : Outcome.OK);
@@ -114,7 +115,7 @@ final class JobRunTest {
     }
 
     @Test
-    void theCauseIsTheItemsNameIfItHasOne() throws Exception {
+    void theCauseIsTheItemsNameIfItHasOne() throws InterruptedException, Exception {
         TestJob job = TestJob.of(
                 "'items':[{'url':'http://a','id':'mine'}],'failure':{'policy':'fail_fast'}",
                 (item, context) -> Outcome.FAILED);
@@ -122,7 +123,7 @@ final class JobRunTest {
     }
 
     @Test
-    void aJobThatToleratesGoesOnUpToItsLimit() throws Exception {
+    void aJobThatToleratesGoesOnUpToItsLimit() throws InterruptedException, Exception {
         String job = TestJob.items(50) + ",'concurrency':{'max':1},'failure':{'policy':'tolerate','max_failed':3}";
         assertThat(TestJob.of(job, (item, context) -> item.index() < 3 ? Outcome.FAILED : Outcome.OK)
                         .toEnd()
@@ -135,7 +136,7 @@ final class JobRunTest {
     }
 
     @Test
-    void shutdownEndsTheJobWithAnEnd() throws Exception {
+    void shutdownEndsTheJobWithAnEnd() throws InterruptedException, Exception {
         TestJob job = TestJob.of(TestJob.items(30) + ",'concurrency':{'max':3}", (item, context) -> takesASecond());
         JobRecord.End end = beside(job, () -> {
             Task.sleep(Duration.ofMillis(1500));
@@ -148,7 +149,7 @@ final class JobRunTest {
     }
 
     @Test
-    void aJobThatIsStoppedBeforeItRunsBeginsNothing() throws Exception {
+    void aJobThatIsStoppedBeforeItRunsBeginsNothing() throws InterruptedException, Exception {
         TestJob job = TestJob.of(TestJob.items(300), (item, context) -> takesASecond());
         job.run().shutdown();
         assertThat(job.toEnd().counts().notStarted()).isEqualTo(300);
@@ -157,7 +158,7 @@ final class JobRunTest {
     }
 
     @Test
-    void theFirstReasonStays() throws Exception {
+    void theFirstReasonStays() throws InterruptedException, Exception {
         TestJob job = TestJob.of(TestJob.items(3) + ",'deadline_ms':2000", (item, context) -> {
             try {
                 return takesASecond();
@@ -178,7 +179,7 @@ final class JobRunTest {
     }
 
     @Test
-    void anItemThatEndsInSpiteOfTheCancelIsToldAsItEnded() throws Exception {
+    void anItemThatEndsInSpiteOfTheCancelIsToldAsItEnded() throws InterruptedException, Exception {
         TestJob job = TestJob.of(TestJob.items(2) + ",'deadline_ms':100", (item, context) -> {
             CancelScope.shielded(scope -> Task.sleep(SECOND));
             return Outcome.OK;
@@ -191,7 +192,7 @@ final class JobRunTest {
     }
 
     @Test
-    void anErrorOfOursIsTheItemsFailureAndTellsNothing() throws Exception {
+    void anErrorOfOursIsTheItemsFailureAndTellsNothing() throws InterruptedException, Exception {
         TestJob job = TestJob.of(TestJob.items(3), (item, context) -> {
             throw new IllegalStateException("secret");
         });
@@ -202,7 +203,7 @@ final class JobRunTest {
     }
 
     @Test
-    void aReaderThatLeavesStopsTheWork() throws Exception {
+    void aReaderThatLeavesStopsTheWork() throws InterruptedException, Exception {
         FakeKind kind = new FakeKind((item, context) -> takesASecond());
         FakeSink sink = new FakeSink(written -> {
             if (written > 5) {
@@ -219,7 +220,7 @@ final class JobRunTest {
     }
 
     @Test
-    void aReaderThatStallsEndsTheJobAsStalled() throws Exception {
+    void aReaderThatStallsEndsTheJobAsStalled() throws InterruptedException, Exception {
         FakeSink sink = new FakeSink(written -> {
             Task.sleep(Duration.ofSeconds(30));
             throw ReaderGone.stalled();
@@ -229,7 +230,7 @@ final class JobRunTest {
     }
 
     @Test
-    void aReaderThatDoesNotReadHoldsTheWorkBack() throws Exception {
+    void aReaderThatDoesNotReadHoldsTheWorkBack() throws InterruptedException, Exception {
         FakeKind kind = new FakeKind((item, context) -> Outcome.OK);
         FakeSink sink = new FakeSink(written -> {
             Task.sleep(Duration.ofHours(1));
@@ -242,7 +243,7 @@ final class JobRunTest {
     }
 
     @Test
-    void progressComesAtLeastEveryTenSecondsAndNotAfterTheEnd() throws Exception {
+    void progressComesAtLeastEveryTenSecondsAndNotAfterTheEnd() throws InterruptedException, Exception {
         TestJob job = TestJob.of(TestJob.items(1), (item, context) -> {
             Task.sleep(Duration.ofSeconds(61));
             return Outcome.OK;
@@ -267,7 +268,7 @@ final class JobRunTest {
     }
 
     @Test
-    void aCancelFromOutsideLeavesNoTask() throws Exception {
+    void aCancelFromOutsideLeavesNoTask() throws InterruptedException, Exception {
         TestJob job = TestJob.of(TestJob.items(10), (item, context) -> takesASecond());
         job.time().run(() -> {
             CancelScope scope = CancelScope.<Exception>moveOnAfter(
@@ -279,7 +280,7 @@ final class JobRunTest {
     }
 
     @Test
-    void itemsThatWereRefusedFailWithoutBeingRun() throws Exception {
+    void itemsThatWereRefusedFailWithoutBeingRun() throws InterruptedException, Exception {
         TestJob job = TestJob.of(
                 "'on_invalid':'fail_item','items':['http://a',{'url':'http://b','surprise':1},5]",
                 (item, context) -> Outcome.OK);

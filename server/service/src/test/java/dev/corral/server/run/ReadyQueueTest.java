@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Nursery;
+import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
@@ -18,10 +19,10 @@ final class ReadyQueueTest {
     private final VirtualTime time = VirtualTime.autoJump();
 
     private interface Body {
-        void run(Nursery nursery) throws Exception;
+        void run(Nursery nursery) throws InterruptedException, Exception;
     }
 
-    private void run(Body body) throws Exception {
+    private void run(Body body) throws NurseryFailed, InterruptedException {
         time.run(() -> {
             Nursery.open(body::run);
             return true;
@@ -44,7 +45,7 @@ final class ReadyQueueTest {
     }
 
     @Test
-    void ofOneHostTheFirstComesFirst() throws Exception {
+    void ofOneHostTheFirstComesFirst() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(10, 10);
             put(queue, "a1", "a2", "a3");
@@ -54,7 +55,7 @@ final class ReadyQueueTest {
     }
 
     @Test
-    void hostsTakeTurns() throws Exception {
+    void hostsTakeTurns() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(10, 10);
             put(queue, "a1", "a2", "a3", "b1", "c1", "b2");
@@ -64,7 +65,7 @@ final class ReadyQueueTest {
     }
 
     @Test
-    void aHostThatHasItsShareIsSkipped() throws Exception {
+    void aHostThatHasItsShareIsSkipped() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(10, 1);
             put(queue, "a1", "a2", "b1");
@@ -83,7 +84,7 @@ final class ReadyQueueTest {
     }
 
     @Test
-    void putWaitsWhileFull() throws Exception {
+    void putWaitsWhileFull() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(2, 10);
             List<String> events = Collections.synchronizedList(new ArrayList<>());
@@ -102,7 +103,7 @@ final class ReadyQueueTest {
     }
 
     @Test
-    void closingLetsAllGoWhenTheLastItemIsDone() throws Exception {
+    void closingLetsAllGoWhenTheLastItemIsDone() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(10, 1);
             put(queue, "a1", "a2");
@@ -120,7 +121,7 @@ final class ReadyQueueTest {
     }
 
     @Test
-    void aTakerThatWasCancelledTakesNothing() throws Exception {
+    void aTakerThatWasCancelledTakesNothing() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(10, 10);
             Task<String> gone = nursery.start(() -> queue.take().item());
@@ -133,7 +134,7 @@ final class ReadyQueueTest {
     }
 
     @Test
-    void whatNobodyTookWaitsAtTheHeadOfItsHost() throws Exception {
+    void whatNobodyTookWaitsAtTheHeadOfItsHost() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(10, 1);
             Task<String> gone = nursery.start(() -> queue.take().item());
@@ -147,7 +148,7 @@ final class ReadyQueueTest {
     }
 
     @Test
-    void inACancelledScopeNothingIsPutOrTaken() throws Exception {
+    void inACancelledScopeNothingIsPutOrTaken() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(10, 10);
             put(queue, "a1");
@@ -167,7 +168,7 @@ final class ReadyQueueTest {
     /// Takers come and are cancelled at any moment: each item is taken once, and no host has more than its
     /// share.
     @Test
-    void nothingIsLostOrDoubledWhateverIsCancelled() throws Exception {
+    void nothingIsLostOrDoubledWhateverIsCancelled() throws InterruptedException, Exception {
         for (int seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             List<String> taken = Collections.synchronizedList(new ArrayList<>());

@@ -2,6 +2,7 @@ package dev.corral.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.testing.VirtualTime;
 import dev.corral.server.job.ItemCheck;
 import dev.corral.server.job.JobReader;
@@ -43,7 +44,7 @@ record TestJob(VirtualTime time, FakeKind kind, FakeSink sink, JobRun run) {
     }
 
     /// Runs the job alone.
-    JobRecord.End toEnd() throws Exception {
+    JobRecord.End toEnd() throws NurseryFailed, InterruptedException {
         return time.run(run::run);
     }
 }
