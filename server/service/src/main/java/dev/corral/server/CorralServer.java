@@ -17,6 +17,7 @@ import dev.corral.server.guard.Guard;
 import dev.corral.server.guard.GuardOptions;
 import dev.corral.server.http.ApiServer;
 import dev.corral.server.http.Health;
+import dev.corral.server.http.Inbound;
 import dev.corral.server.http.JobService;
 import dev.corral.server.http.ManagementServer;
 import dev.corral.server.listing.ListKind;
@@ -67,6 +68,7 @@ public final class CorralServer {
     private static final Duration DRAIN_POLL = Duration.ofMillis(20);
 
     private final ServerConfig config;
+    private final Inbound inbound;
     private final Event stop = new Event("stop");
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ServiceMetrics metrics = new ServiceMetrics(registry);
@@ -74,7 +76,12 @@ public final class CorralServer {
     private final RunningJobs running = new RunningJobs(MAX_RUNNING_JOBS);
 
     public CorralServer(ServerConfig config) {
+        this(config, Inbound.of(config));
+    }
+
+    CorralServer(ServerConfig config, Inbound inbound) {
         this.config = config;
+        this.inbound = inbound;
     }
 
     /// The ports that were bound.
@@ -145,7 +152,7 @@ public final class CorralServer {
                 "port",
                 listen.port(),
                 vertx.deployVerticle(
-                        () -> new ApiServer(service::get, health, listen, port),
+                        () -> new ApiServer(service::get, health, inbound, port),
                         new DeploymentOptions().setInstances(config.loops())));
         FetchLoops loops = VertxFutures.await(FetchLoops.open(vertx, config.loops(), "Corral/" + Version.text()));
         Bound bound = new Bound(listen.host(), port.get(), managementPort.get());

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// Whatever ends it before its time resets the request, and with it closes the connection: when the task goes
 /// on, nothing of the attempt is left that the origin could still see.
 final class Attempt {
+    /// Interim answers that one request may get: more is a peer that never comes to the point.
+    private static final int MOST_INTERIM = 16;
+
+    private static final int FIRST_FINAL_STATUS = 200;
+
     private final FetchCall call;
     private final Suspension<Answer> suspension;
     private final BodyCapture body;
@@ -30,6 +35,7 @@ final class Attempt {
     private long firstByteNanos = -1;
     private @Nullable HttpClientRequest request;
     private @Nullable Integer status;
+    private int interim;
     private boolean over;
 
     Attempt(Phases phases, FetchCall call, Suspension<Answer> suspension) {
@@ -51,15 +57,16 @@ final class Attempt {
     }
 
     private void send(HttpClientRequest opened) {
+        opened.exceptionHandler(this::fault);
         if (over) {
-            // Too late: nothing was sent on this connection, and nothing will be.
-            opened.reset();
+            // Too late: nothing was sent on this connection, and nothing will be. Reset, it would be kept.
+            opened.connection().close();
             return;
         }
         request = opened;
         connectedNanos = sinceStart();
         phases.connected();
-        opened.exceptionHandler(this::fault);
+        opened.continueHandler(ignored -> interim()).earlyHintsHandler(ignored -> interim());
         Body sent = call.body();
         (sent == null ? opened.send() : opened.send(Buffer.buffer(sent.bytes()))).onComplete(answered -> {
             if (answered.succeeded()) {
@@ -70,14 +77,26 @@ final class Attempt {
         });
     }
 
+    private void interim() {
+        if (++interim > MOST_INTERIM) {
+            breakOff(ErrorKind.PROTOCOL, "more than " + MOST_INTERIM + " interim answers");
+        }
+    }
+
     private void receive(HttpClientResponse response) {
+        response.exceptionHandler(this::fault);
         if (over) {
+            return;
+        }
+        if (response.statusCode() < FIRST_FINAL_STATUS) {
+            // The client takes it for the whole answer, and the connection for free: the real answer, which is
+            // still to come, would go to the next request. So the connection must end here.
+            breakOff(ErrorKind.PROTOCOL, "an interim answer of an unknown kind, status " + response.statusCode());
             return;
         }
         firstByteNanos = sinceStart();
         status = response.statusCode();
         phases.received();
-        response.exceptionHandler(this::fault);
         response.handler(this::chunk);
         response.endHandler(ignored -> complete(response.statusCode()));
     }

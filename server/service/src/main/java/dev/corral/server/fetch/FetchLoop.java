@@ -58,6 +58,8 @@ final class FetchLoop {
                 .setMethod(HttpMethod.valueOf(call.method().name()))
                 .setURI(target.requestTarget())
                 .setConnectTimeout(call.timeouts().connect().toMillis())
+                // Said here because the client would leave out the brackets of IPv6.
+                .putHeader(HttpHeaders.HOST, target.authority())
                 .putHeader(HttpHeaders.USER_AGENT, userAgent);
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             options.putHeader(header.getKey(), header.getValue());

@@ -4,7 +4,9 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,11 +61,20 @@ public final class FetchLoops {
 
         @Override
         public Future<?> start() {
-            var client = vertx.createHttpClient(clientOptions(), poolOptions());
+            HttpClient client = vertx.httpClientBuilder()
+                    .with(clientOptions())
+                    .with(poolOptions())
+                    .withConnectHandler(LoopVerticle::quieten)
+                    .build();
             synchronized (opened) {
                 opened.add(new FetchLoop(vertx, context, client, userAgent));
             }
             return Future.succeededFuture();
+        }
+
+        /// What an origin does wrong is told by the item; unhandled, its bytes would stand in our log.
+        private static void quieten(HttpConnection connection) {
+            connection.exceptionHandler(fault -> {});
         }
 
         private static HttpClientOptions clientOptions() {

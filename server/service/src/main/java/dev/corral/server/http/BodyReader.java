@@ -37,11 +37,14 @@ final class BodyReader {
 
     void read(HttpServerRequest request) {
         if (declaredLength(request) > mostBytes) {
-            tooLarge(request);
+            tooLarge();
             return;
         }
-        awaitMore(request);
-        request.handler(chunk -> add(request, chunk));
+        awaitMore();
+        if (HttpHeaders.CONTINUE.toString().equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            var _ = request.response().writeContinue();
+        }
+        request.handler(this::add);
         request.exceptionHandler(left -> settle());
         request.endHandler(ignored -> {
             if (settle()) {
@@ -60,30 +63,28 @@ final class BodyReader {
         }
     }
 
-    private void add(HttpServerRequest request, Buffer chunk) {
+    private void add(Buffer chunk) {
         if (over) {
             return;
         }
         if (body.length() + chunk.length() > mostBytes) {
-            tooLarge(request);
+            tooLarge();
             return;
         }
         body.appendBuffer(chunk);
-        awaitMore(request);
+        awaitMore();
     }
 
-    private void tooLarge(HttpServerRequest request) {
+    private void tooLarge() {
         if (settle()) {
-            request.pause();
             listener.tooLarge(mostBytes);
         }
     }
 
-    private void awaitMore(HttpServerRequest request) {
+    private void awaitMore() {
         vertx.cancelTimer(timerId);
         timerId = vertx.setTimer(silence.toMillis(), ignored -> {
             if (settle()) {
-                request.pause();
                 listener.tooSlow(silence);
             }
         });

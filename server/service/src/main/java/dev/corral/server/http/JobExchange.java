@@ -9,11 +9,9 @@ import dev.corral.server.run.JobSetup;
 import dev.corral.server.run.Kind;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
+import dev.corral.server.stream.RecordSink.ReaderGone;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.slf4j.Logger;
@@ -49,6 +47,16 @@ final class JobExchange {
 
     /// Reads the job and runs it. A task's body.
     void serve(MediaTypes.Input input, byte[] body) throws InterruptedException {
+        try {
+            read(input, body);
+        } catch (RuntimeException e) {
+            // One job must not take the others with it.
+            LOG.error("request {} met an error of ours", requestId, e);
+            refuse(Problem.internal(requestId));
+        }
+    }
+
+    private void read(MediaTypes.Input input, byte[] body) throws InterruptedException {
         Read read =
                 switch (input) {
                     case JSON -> service.reader().readJson(body);
@@ -69,7 +77,7 @@ final class JobExchange {
     private void run(Read.Accepted accepted) throws InterruptedException {
         JobDocument document = accepted.document();
         Kind kind = service.kind(document.kind());
-        ResponseStream stream = new ResponseStream(context, request.response(), service.writeIdle());
+        ResponseStream stream = new ResponseStream(context, request, service.writeIdle());
         JobRun job = new JobRun(new JobSetup(newJobId(), document, accepted.items(), kind, stream), service.host());
         switch (service.running().admit(job)) {
             case FULL -> refuse(Problem.overloaded(requestId, "as many jobs run as this server takes"));
@@ -87,64 +95,35 @@ final class JobExchange {
     }
 
     private void stream(JobRun job, Kind kind, ResponseStream stream) throws InterruptedException {
-        context.runOnContext(ignored -> open(job, stream));
+        context.runOnContext(ignored -> stream.open(job.id(), job::readerLeft));
         boolean whole = false;
         try {
             JobRecord.End end = job.run();
-            whole = end.outcome() != JobOutcome.STALLED_CLIENT;
-            LOG.info(
-                    "job.end id={} outcome={} cause={} counts={} elapsed_ms={}",
-                    job.id(),
-                    end.outcome().label(),
-                    end.cause(),
-                    end.counts(),
-                    end.elapsedMillis());
-        } catch (NurseryFailed e) {
+            log(job, end);
+            if (end.outcome() != JobOutcome.STALLED_CLIENT) {
+                stream.end();
+                whole = true;
+            }
+        } catch (ReaderGone e) {
+            LOG.debug("the reader of job {} did not wait for its end", job.id());
+        } catch (NurseryFailed | RuntimeException e) {
             LOG.error("job {} of request {} was lost by an error of ours", job.id(), requestId, e);
             service.host().metrics().jobEnded(kind.name(), JobOutcome.LOST);
         } finally {
-            boolean complete = whole;
-            context.runOnContext(ignored -> close(complete));
+            if (!whole) {
+                stream.cut();
+            }
         }
     }
 
-    private void open(JobRun job, ResponseStream stream) {
-        HttpServerResponse response = request.response();
-        Runnable left = () -> {
-            stream.readerLeft();
-            job.readerLeft();
-        };
-        if (response.closed()) {
-            left.run();
-            return;
-        }
-        response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.NDJSON)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("X-Job-Id", job.id())
-                .closeHandler(ignored -> left.run())
-                .exceptionHandler(ignored -> left.run());
-        response.writeHead().onFailure(ignored -> left.run());
-    }
-
-    private void close(boolean whole) {
-        HttpServerResponse response = request.response();
-        if (response.closed()) {
-            return;
-        }
-        if (whole) {
-            response.end().onFailure(left -> {});
-        } else {
-            cut();
-        }
-    }
-
-    /// Closes the socket under the response, so that nobody takes a stream for whole that is not. An orderly
-    /// close would wait for a reader that does not read.
-    private void cut() {
-        if (request.connection() instanceof ConnectionBase connection) {
-            var _ = connection.channelHandlerContext().close();
-        }
+    private static void log(JobRun job, JobRecord.End end) {
+        LOG.info(
+                "job.end id={} outcome={} cause={} counts={} elapsed_ms={}",
+                job.id(),
+                end.outcome().label(),
+                end.cause(),
+                end.counts(),
+                end.elapsedMillis());
     }
 
     private static String newJobId() {

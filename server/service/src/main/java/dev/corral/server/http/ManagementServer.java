@@ -16,6 +16,8 @@ public final class ManagementServer extends VerticleBase {
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+    private static final int IDLE_SECONDS = 30;
+
     private final PrometheusMeterRegistry registry;
     private final Health health;
     private final HttpServerOptions options;
@@ -25,7 +27,11 @@ public final class ManagementServer extends VerticleBase {
     public ManagementServer(PrometheusMeterRegistry registry, Health health, Listen listen, AtomicInteger boundPort) {
         this.registry = registry;
         this.health = health;
-        this.options = new HttpServerOptions().setHost(listen.host()).setPort(listen.managementPort());
+        this.options = new HttpServerOptions()
+                .setHost(listen.host())
+                .setPort(listen.managementPort())
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(IDLE_SECONDS);
         this.boundPort = boundPort;
     }
 
@@ -37,13 +43,9 @@ public final class ManagementServer extends VerticleBase {
         router.get("/health/started").handler(web -> state(web, health.isStarted()));
         router.get("/metrics").blockingHandler(this::metrics, false);
         router.errorHandler(
-                404,
-                web -> Replies.problem(
-                        web.response(), Problem.notFound(Replies.newRequestId(), "there is nothing at this path")));
+                404, web -> refuse(web, Problem.notFound(Replies.newRequestId(), "there is nothing at this path")));
         router.errorHandler(
-                405,
-                web -> Replies.problem(
-                        web.response(), Problem.methodNotAllowed(Replies.newRequestId(), "this path takes GET")));
+                405, web -> refuse(web, Problem.methodNotAllowed(Replies.newRequestId(), "this path takes GET")));
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .listen()
@@ -52,6 +54,13 @@ public final class ManagementServer extends VerticleBase {
 
     private void live(RoutingContext web) {
         health.loopsAnswer(vertx).onComplete(answered -> state(web, answered.succeeded()));
+    }
+
+    private static void refuse(RoutingContext web, Problem problem) {
+        if (problem.status() == 405) {
+            web.response().putHeader(HttpHeaders.ALLOW, "GET");
+        }
+        var _ = Replies.problem(web.response(), problem);
     }
 
     private static void state(RoutingContext web, boolean good) {

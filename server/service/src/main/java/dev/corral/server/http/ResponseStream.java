@@ -1,13 +1,15 @@
 package dev.corral.server.http;
 
-import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Suspension;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordEncoder;
 import dev.corral.server.stream.RecordSink;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +22,49 @@ final class ResponseStream implements RecordSink {
     private static final int SLICE_BYTES = 16 * 1024;
 
     private final Context context;
-    private final HttpServerResponse response;
+    private final HttpServerRequest request;
     private final Duration writeIdle;
     private final RecordEncoder encoder = new RecordEncoder();
 
     // Confined to the event loop.
     private boolean gone;
-    private @Nullable Suspension<Boolean> writing;
+    private @Nullable Suspension<Boolean> waiting;
+    private long timerId;
 
     /// @param context of the request
     /// @param writeIdle how long a reader may take nothing
-    ResponseStream(Context context, HttpServerResponse response, Duration writeIdle) {
+    ResponseStream(Context context, HttpServerRequest request, Duration writeIdle) {
         this.context = context;
-        this.response = response;
+        this.request = request;
         this.writeIdle = writeIdle;
     }
 
-    /// The connection is closed. On the event loop.
-    void readerLeft() {
-        gone = true;
-        if (writing != null) {
-            writing.fail(ReaderGone.left());
-            writing = null;
+    /// Sends the head of the answer. On the event loop.
+    ///
+    /// @param readerLeft is told when the connection has closed
+    void open(String jobId, Runnable readerLeft) {
+        HttpServerResponse response = request.response();
+        Runnable left = () -> {
+            left();
+            readerLeft.run();
+        };
+        if (response.closed()) {
+            left.run();
+            return;
         }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.NDJSON)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Job-Id", jobId)
+                .closeHandler(ignored -> left.run())
+                .exceptionHandler(ignored -> left.run());
+        if (!isOneZero()) {
+            response.setChunked(true).writeHead().onFailure(ignored -> left.run());
+        }
+    }
+
+    /// HTTP/1.0 knows no chunks: its stream ends with the connection, and only `end` shows that it is whole.
+    private boolean isOneZero() {
+        return request.version() == HttpVersion.HTTP_1_0;
     }
 
     @Override
@@ -63,17 +85,25 @@ final class ResponseStream implements RecordSink {
     private void writeSlices(Buffer bytes) throws ReaderGone, InterruptedException {
         for (int from = 0; from < bytes.length(); from += SLICE_BYTES) {
             Buffer slice = bytes.slice(from, Math.min(bytes.length(), from + SLICE_BYTES));
-            CancelScope scope = CancelScope.moveOnAfter(writeIdle, ignored -> send(slice));
-            if (scope.cancelledCaught()) {
-                throw ReaderGone.stalled();
-            }
+            onLoop(suspension -> send(slice, suspension));
         }
     }
 
-    private void send(Buffer bytes) throws ReaderGone, InterruptedException {
+    /// Ends the stream, and waits until the network has taken all of it. A checkpoint.
+    ///
+    /// @throws ReaderGone if it never does; the stream is not whole then
+    void end() throws ReaderGone, InterruptedException {
+        onLoop(this::finish);
+    }
+
+    /// Closes the socket under the response, so that nobody takes a stream for whole that is not. Any thread.
+    void cut() {
+        context.runOnContext(ignored -> Connections.close(request.connection()));
+    }
+
+    private void onLoop(Step step) throws ReaderGone, InterruptedException {
         try {
-            Suspension.<Boolean>await(
-                    "reader", suspension -> context.runOnContext(ignored -> sendOnLoop(bytes, suspension)));
+            Suspension.<Boolean>await("reader", suspension -> context.runOnContext(ignored -> take(step, suspension)));
         } catch (ReaderGone | InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -81,24 +111,74 @@ final class ResponseStream implements RecordSink {
         }
     }
 
-    private void sendOnLoop(Buffer bytes, Suspension<Boolean> suspension) {
+    private void take(Step step, Suspension<Boolean> suspension) {
         if (gone) {
             suspension.fail(ReaderGone.left());
-            return;
+        } else {
+            step.begin(suspension);
         }
-        response.write(bytes).onFailure(e -> readerLeft());
-        if (!response.writeQueueFull()) {
-            suspension.resume(true);
-            return;
-        }
-        writing = suspension;
-        response.drainHandler(ignored -> drained());
     }
 
-    private void drained() {
-        if (writing != null) {
-            writing.resume(true);
-            writing = null;
+    private void send(Buffer bytes, Suspension<Boolean> suspension) {
+        HttpServerResponse response = request.response();
+        response.write(bytes).onFailure(e -> left());
+        if (response.writeQueueFull()) {
+            await(suspension);
+            response.drainHandler(ignored -> taken());
+        } else {
+            suspension.resume(true);
         }
+    }
+
+    private void finish(Suspension<Boolean> suspension) {
+        await(suspension);
+        request.response().end().onComplete(ended -> {
+            if (ended.failed()) {
+                left();
+            } else {
+                taken();
+                if (isOneZero()) {
+                    Connections.close(request.connection());
+                }
+            }
+        });
+    }
+
+    private void await(Suspension<Boolean> suspension) {
+        context.owner().cancelTimer(timerId);
+        waiting = suspension;
+        timerId = context.owner().setTimer(writeIdle.toMillis(), ignored -> fail(ReaderGone.stalled()));
+    }
+
+    private void taken() {
+        Suspension<Boolean> settled = settled();
+        if (settled != null) {
+            settled.resume(true);
+        }
+    }
+
+    private void left() {
+        gone = true;
+        fail(ReaderGone.left());
+    }
+
+    private void fail(ReaderGone why) {
+        Suspension<Boolean> settled = settled();
+        if (settled != null) {
+            settled.fail(why);
+        }
+    }
+
+    private @Nullable Suspension<Boolean> settled() {
+        context.owner().cancelTimer(timerId);
+        Suspension<Boolean> settled = waiting;
+        waiting = null;
+        return settled;
+    }
+
+    /// Something that is done to the response, on the event loop.
+    @FunctionalInterface
+    private interface Step {
+        void begin(Suspension<Boolean> suspension);
     }
 }

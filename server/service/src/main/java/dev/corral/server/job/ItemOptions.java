@@ -1,5 +1,7 @@
 package dev.corral.server.job;
 
+import dev.corral.server.walk.Glob;
+import dev.corral.server.walk.WalkOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -27,9 +29,11 @@ final class ItemOptions {
     /// Three characters for each byte of a path.
     static final Option<String> PATH_URI = Option.absent("path_uri", new Text(0, 12_288));
     static final Option<Boolean> RECURSIVE = Option.of("recursive", new Flag(), true);
-    static final Option<Integer> MAX_DEPTH = Option.of("max_depth", Whole.count(1, 4096), 16);
-    static final Option<String> GLOB = Option.absent("glob", new Text(1, 1024));
-    static final Option<Integer> MAX_ENTRIES = Option.of("max_entries", Whole.count(1, 10_000_000), 100_000);
+    static final Option<Integer> MAX_DEPTH =
+            Option.of("max_depth", Whole.count(1, WalkOptions.HIGHEST_MAX_DEPTH), WalkOptions.DEFAULT_MAX_DEPTH);
+    static final Option<String> GLOB = Option.absent("glob", new Text(1, Glob.MAX_LENGTH));
+    static final Option<Integer> MAX_ENTRIES =
+            Option.of("max_entries", Whole.count(1, WalkOptions.HIGHEST_MAX_ENTRIES), WalkOptions.DEFAULT_MAX_ENTRIES);
     static final Option<Set<Walk.Field>> FIELDS =
             Option.of("fields", Choices.of(Walk.Field.class), Set.copyOf(EnumSet.allOf(Walk.Field.class)));
     static final Option<Walk.Links> LINKS = Option.of("links", Choice.of(Walk.Links.class), Walk.Links.REPORT);

@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///   nursery "job"
-///   ├── writer      results channel ──> sink
-///   ├── ticker      progress, now and then
-///   └── nursery "work", under the deadline: see JobWork
-///       ├── input   items ──> ready queue
-///       └── workers ready queue ──> results channel
+///   ├── writer          results channel ──> sink
+///   └── nursery "progress", as long as the work
+///       ├── ticker      progress, now and then
+///       └── nursery "work", under the deadline: see JobWork
+///           ├── input   items ──> ready queue
+///           └── workers ready queue ──> results channel
 /// ```
 ///
 /// The work nursery can be cut short by [#stop], by the deadline, or by the failure policy. Only when its
@@ -97,18 +98,19 @@ public final class JobRun {
                 Channel.open("results", setup.document().delivery().buffer());
         nursery.start("writer", () -> write(results.receiver()));
         try (Sender<JobRecord> sender = results.sender()) {
-            JobRecord.End end = produce(nursery, sender);
+            JobRecord.End end = produce(sender);
             deliver(sender, end);
             return end;
         }
     }
 
-    private JobRecord.End produce(Nursery nursery, Sender<JobRecord> sender)
-            throws NurseryFailed, InterruptedException {
+    private JobRecord.End produce(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
         deliver(sender, start());
-        Task<Void> ticker = nursery.start("ticker", () -> tick(sender));
-        work(sender);
-        ticker.cancel("the work is over");
+        Nursery.open(NurseryOptions.named("progress"), progress -> {
+            progress.start("ticker", () -> tick(sender));
+            work(sender);
+            progress.cancel("the work is over");
+        });
         ending.compareAndSet(null, Ending.COMPLETED);
         Ending how = Objects.requireNonNull(ending.get());
         if (stopNanos != 0) {
@@ -158,12 +160,19 @@ public final class JobRun {
 
     private void write(Receiver<JobRecord> receiver) throws InterruptedException {
         try (receiver) {
+            pass(receiver);
+        }
+    }
+
+    private void pass(Receiver<JobRecord> receiver) throws InterruptedException {
+        try {
             for (List<JobRecord> batch = receiver.receiveUpTo(BATCH);
                     !batch.isEmpty();
                     batch = receiver.receiveUpTo(BATCH)) {
                 setup.sink().write(batch);
             }
         } catch (ReaderGone e) {
+            // Before the channel breaks: a worker that gets rid of its record would begin another item.
             stop(e.isStalled() ? Ending.CLIENT_STALLED : Ending.CLIENT_LEFT);
         }
     }

@@ -5,6 +5,7 @@ import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Sender;
+import dev.corral.nursery.Task;
 import dev.corral.server.job.InvalidItem;
 import dev.corral.server.job.Item;
 import dev.corral.server.stream.ErrorKind;
@@ -98,6 +99,8 @@ final class JobWork {
     }
 
     private void runOne(Queued queued, int worker, Sender<JobRecord> results) throws InterruptedException {
+        // An item that is told as begun may have reached a server: in a job that was cut short none begins.
+        Task.checkpointIfCancelled();
         ledger.begun(queued.named());
         long queuedMillis = (host.clock().nanoTime() - queued.sinceNanos()) / 1_000_000;
         ItemContext context = new ItemContext(setup.document(), worker, queuedMillis, each -> deliver(each, results));

@@ -2,6 +2,7 @@ package dev.corral.server.run;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Suspension;
+import dev.corral.nursery.Task;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -74,6 +75,7 @@ final class ReadyQueue<T> {
 
     /// Queues an item, and waits while the queue is full. A checkpoint.
     void put(String host, T item) throws InterruptedException {
+        Task.checkpointIfCancelled();
         while (isFull()) {
             Waits.await("ready.put", this::awaitRoom);
         }
@@ -102,6 +104,7 @@ final class ReadyQueue<T> {
     ///
     /// @return a claim without item when the queue is closed and empty
     Claim<T> take() throws InterruptedException {
+        Task.checkpointIfCancelled();
         Claim<T> now;
         synchronized (this) {
             now = nextLocked();

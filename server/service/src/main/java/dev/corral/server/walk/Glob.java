@@ -21,7 +21,7 @@ import java.util.List;
 /// Matching a path costs at most its length times the length of the pattern, 256 characters at most: names are
 /// matched one by one and never again, see [GlobState].
 public final class Glob {
-    static final int MAX_LENGTH = 256;
+    public static final int MAX_LENGTH = 256;
 
     private final String pattern;
     private final List<GlobSegment> segments;

@@ -156,7 +156,7 @@ class ItemReadTest {
                 "{'root':''}                                 | root length",
                 "{'root':'d','path':'a','path_uri':'a'}      | path_uri conflict",
                 "{'root':'d','max_depth':0}                  | max_depth range",
-                "{'root':'d','max_depth':4097}               | max_depth range",
+                "{'root':'d','max_depth':129}                | max_depth range",
                 "{'root':'d','max_entries':0}                | max_entries range",
                 "{'root':'d','max_entries':10000001}         | max_entries range",
                 "{'root':'d','glob':''}                      | glob length",
