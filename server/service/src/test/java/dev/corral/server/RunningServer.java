@@ -53,7 +53,7 @@ public final class RunningServer implements AutoCloseable {
         try {
             server.serve(bound::complete);
             ended.complete(true);
-        } catch (NurseryFailed | RuntimeException | InterruptedException | Error e) {
+        } catch (CannotListenException | NurseryFailed | RuntimeException | InterruptedException | Error e) {
             bound.completeExceptionally(e);
             ended.completeExceptionally(e);
         }
