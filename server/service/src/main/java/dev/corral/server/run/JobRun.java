@@ -83,14 +83,22 @@ public final class JobRun {
 
     /// Cuts the work short. The first ending stays.
     void stop(Ending why) {
-        if (!ending.compareAndSet(null, why)) {
+        if (!endsBy(why, host.clock().nanoTime())) {
             return;
         }
-        stopNanos = host.clock().nanoTime();
         CancelScope scope = workScope;
         if (scope != null) {
             scope.cancel(why.outcome().label() + (why.cause() == null ? "" : ": " + why.cause()));
         }
+    }
+
+    /// @param sinceNanos when the work was to stop, by the clock of the host
+    private boolean endsBy(Ending why, long sinceNanos) {
+        if (!ending.compareAndSet(null, why)) {
+            return false;
+        }
+        stopNanos = sinceNanos;
+        return true;
     }
 
     private JobRecord.End runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
@@ -126,6 +134,7 @@ public final class JobRun {
     private void work(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
         JobWork work = new JobWork(setup, host, ledger, this::stop);
         Duration deadline = setup.document().lifetime().deadline();
+        long openedNanos = host.clock().nanoTime();
         CancelScope scope = CancelScope.moveOnAfter(deadline, opened -> {
             workScope = opened;
             if (ending.get() != null) {
@@ -133,8 +142,8 @@ public final class JobRun {
             }
             work.run(sender);
         });
-        if (scope.cancelledCaught()) {
-            stop(Ending.DEADLINE);
+        if (scope.cancelledCaught() && deadline != null) {
+            endsBy(Ending.DEADLINE, openedNanos + deadline.toNanos());
         }
     }
 

@@ -14,6 +14,7 @@ import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /// One job, from `start` to `end`.
@@ -189,6 +190,17 @@ final class JobRunTest {
         assertThat(end.counts().ok()).isEqualTo(2);
         assertThat(end.counts().cancelled()).isZero();
         assertThat(job.sink().records().items()).hasSize(2);
+    }
+
+    @Test
+    void theTimeToQuietCountsFromTheDeadlineItself() throws InterruptedException, Exception {
+        TestJob job = TestJob.of(TestJob.items(1) + ",'deadline_ms':100", (item, context) -> {
+            CancelScope.shielded(scope -> Task.sleep(SECOND));
+            return Outcome.OK;
+        });
+        assertThat(job.toEnd().outcome()).isEqualTo(JobOutcome.DEADLINE);
+        assertThat(job.meters().get("corral.cancel").timer().totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(900);
     }
 
     @Test

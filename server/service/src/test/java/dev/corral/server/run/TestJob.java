@@ -10,6 +10,7 @@ import dev.corral.server.job.Read;
 import dev.corral.server.job.ReadLimits;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.stream.JobRecord;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A job on virtual time, with a kind and a reader of the test's own.
-record TestJob(VirtualTime time, FakeKind kind, FakeSink sink, JobRun run) {
+record TestJob(VirtualTime time, FakeKind kind, FakeSink sink, JobRun run, MeterRegistry meters) {
     /// Items `http://a-0`, `http://b-1`, `http://c-2`, `http://a-3`, and so on.
     static String items(int count) {
         return IntStream.range(0, count)
@@ -33,10 +34,10 @@ record TestJob(VirtualTime time, FakeKind kind, FakeSink sink, JobRun run) {
                 .readJson(("{'kind':'fetch'," + json + "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         assertThat(read).isInstanceOf(Read.Accepted.class);
         Read.Accepted accepted = (Read.Accepted) read;
-        JobHost host = new JobHost(
-                time.clock(), InstantSource.fixed(Instant.EPOCH), new ServiceMetrics(new SimpleMeterRegistry()));
+        MeterRegistry meters = new SimpleMeterRegistry();
+        JobHost host = new JobHost(time.clock(), InstantSource.fixed(Instant.EPOCH), new ServiceMetrics(meters));
         JobSetup setup = new JobSetup("j_test", accepted.document(), accepted.items(), kind, sink);
-        return new TestJob(time, kind, sink, new JobRun(setup, host));
+        return new TestJob(time, kind, sink, new JobRun(setup, host), meters);
     }
 
     static TestJob of(String json, FakeKind.Body body) {
