@@ -49,6 +49,18 @@ public interface Backend {
         LockSupport.unpark(thread);
     }
 
+    /// Lets other tasks run first, if any are ready. Called by a task.
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only lets others run sooner
+    default void giveWay() {
+        Thread.yield();
+    }
+
+    /// A task whose checkpoints succeed without waiting still gives way, once in so many of them. Giving way
+    /// at each would cost more than most checkpoints do.
+    default int checkpointsPerYield() {
+        return 64;
+    }
+
     default Activity activity() {
         return Activity.NONE;
     }

@@ -27,6 +27,16 @@ record InstrumentedBackend(Backend backend, Instrument instrument) implements Ba
     }
 
     @Override
+    public void giveWay() {
+        backend.giveWay();
+    }
+
+    @Override
+    public int checkpointsPerYield() {
+        return backend.checkpointsPerYield();
+    }
+
+    @Override
     public Activity activity() {
         return backend.activity();
     }

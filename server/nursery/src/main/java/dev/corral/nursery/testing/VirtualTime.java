@@ -66,6 +66,11 @@ public final class VirtualTime implements Backend, Activity {
     }
 
     @Override
+    public void resumed() {
+        // Tasks run side by side.
+    }
+
+    @Override
     public void ended() {
         if (busy.decrementAndGet() == 0) {
             allBlocked();
