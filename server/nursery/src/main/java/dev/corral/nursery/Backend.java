@@ -36,8 +36,16 @@ public interface Backend {
     /// The clock of the runs.
     Clock clock();
 
-    /// A virtual thread that has not been started. The name is empty for a task that was given none.
+    /// A virtual thread that has not been started, carried by whatever carries the thread that calls.
+    ///
+    /// @param name the thread's, empty for a task that was given none
+    /// @param task its text form names it for people, in any case
     Thread newThread(String name, Runnable task);
+
+    /// Like [#newThread], for a task of a nursery with [Placement#IN_TURN].
+    default Thread newSpreadThread(String name, Runnable task) {
+        return newThread(name, task);
+    }
 
     /// A platform thread that has not been started, for blocking calls: see [Offload].
     default Thread newWorker(String name, Runnable calls) {

@@ -162,6 +162,10 @@ public final class Nursery {
         return options.name();
     }
 
+    Placement placement() {
+        return options.placement();
+    }
+
     /// Tasks that have been started and have not ended.
     public long running() {
         return Math.max(0, members.get() - (exit == null ? 1 : 0));

@@ -50,7 +50,26 @@ public final class Task<T> {
         CancelNode above = origin.above();
         this.node = above == null ? CancelNode.root(this) : above.attach(this, this, false);
         this.current = node;
-        this.thread = run.backend().newThread(name == null ? "" : name, this::execute);
+        this.thread = newThread(name == null ? "" : name);
+    }
+
+    private Thread newThread(String threadName) {
+        boolean spread = nursery != null && nursery.placement() == Placement.IN_TURN;
+        Backend backend = run.backend();
+        return spread ? backend.newSpreadThread(threadName, new Life()) : backend.newThread(threadName, new Life());
+    }
+
+    /// What the thread runs; says whose it is.
+    private final class Life implements Runnable {
+        @Override
+        public void run() {
+            execute();
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
     }
 
     /// Where a task comes from.
