@@ -13,6 +13,9 @@ public interface Activity {
 
         @Override
         public void ended() {}
+
+        @Override
+        public void resumed() {}
     };
 
     /// A task or a worker's call became busy.
@@ -20,4 +23,8 @@ public interface Activity {
 
     /// It blocks, or is over.
     void ended();
+
+    /// A task goes on after a wait, or begins: called by the task itself, which this may hold until its turn
+    /// has come.
+    void resumed();
 }

@@ -36,8 +36,16 @@ public interface Backend {
     /// The clock of the runs.
     Clock clock();
 
-    /// A virtual thread that has not been started. The name is empty for a task that was given none.
+    /// A virtual thread that has not been started, carried by whatever carries the thread that calls.
+    ///
+    /// @param name the thread's, empty for a task that was given none
+    /// @param task its text form names it for people, in any case
     Thread newThread(String name, Runnable task);
+
+    /// Like [#newThread], for a task of a nursery with [Placement#IN_TURN].
+    default Thread newSpreadThread(String name, Runnable task) {
+        return newThread(name, task);
+    }
 
     /// A platform thread that has not been started, for blocking calls: see [Offload].
     default Thread newWorker(String name, Runnable calls) {
@@ -47,6 +55,18 @@ public interface Backend {
     /// Lets a blocked task go on, its wait having been decided.
     default void ready(Thread thread) {
         LockSupport.unpark(thread);
+    }
+
+    /// Lets other tasks run first, if any are ready. Called by a task.
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only lets others run sooner
+    default void giveWay() {
+        Thread.yield();
+    }
+
+    /// A task whose checkpoints succeed without waiting still gives way, once in so many of them. Giving way
+    /// at each would cost more than most checkpoints do.
+    default int checkpointsPerYield() {
+        return 64;
     }
 
     default Activity activity() {

@@ -2,6 +2,8 @@ package dev.corral.nursery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// its own, from the parent's present answer: whichever of two concurrent pushes comes last has seen the
 /// latest state.
 final class CancelNode {
-    private final @Nullable CancelNode parent;
+    /// What is above; a task that was started as pending moves once, see [#moveTo]. Null for the root of a
+    /// run.
+    private volatile @Nullable CancelNode parent;
     /// The task that runs under this node, and whose wait a cancellation ends.
     private final Task<?> owner;
+    /// What this is the node of: a [Task], a [Nursery] or a [CancelScope].
+    private final Object subject;
 
     @GuardedBy("this")
     private boolean shielded;
@@ -35,40 +41,47 @@ final class CancelNode {
     private @Nullable CancelNode previous;
     private @Nullable CancelNode next;
 
-    private CancelNode(@Nullable CancelNode parent, Task<?> owner, boolean shielded) {
+    private CancelNode(@Nullable CancelNode parent, Task<?> owner, Object subject, boolean shielded) {
         this.parent = parent;
         this.owner = owner;
+        this.subject = subject;
         this.shielded = shielded;
     }
 
     static CancelNode root(Task<?> owner) {
-        return new CancelNode(null, owner, false);
+        return new CancelNode(null, owner, owner, false);
     }
 
     /// A new child of this node, already in the state that it inherits.
-    CancelNode attach(Task<?> childOwner, boolean childShielded) {
-        CancelNode child = new CancelNode(this, childOwner, childShielded);
+    CancelNode attach(Task<?> childOwner, Object childSubject, boolean childShielded) {
+        CancelNode child = new CancelNode(this, childOwner, childSubject, childShielded);
         synchronized (this) {
             child.effective = childShielded ? null : effective;
-            child.next = firstChild;
-            if (firstChild != null) {
-                firstChild.previous = child;
-            }
-            firstChild = child;
+            linkLocked(child);
         }
         return child;
     }
 
+    @GuardedBy("this")
+    private void linkLocked(CancelNode child) {
+        child.next = firstChild;
+        if (firstChild != null) {
+            firstChild.previous = child;
+        }
+        firstChild = child;
+    }
+
     /// Takes this node off the tree: no later change of the parent reaches it.
     void detach() {
-        if (parent == null) {
+        CancelNode above = parent;
+        if (above == null) {
             return;
         }
-        synchronized (parent) {
+        synchronized (above) {
             if (previous != null) {
                 previous.next = next;
-            } else if (parent.firstChild == this) {
-                parent.firstChild = next;
+            } else if (above.firstChild == this) {
+                above.firstChild = next;
             }
             if (next != null) {
                 next.previous = previous;
@@ -76,6 +89,45 @@ final class CancelNode {
             previous = null;
             next = null;
         }
+    }
+
+    /// Hangs this node, with all below it, under another parent, whose state it takes on. Called by the
+    /// owner.
+    void moveTo(CancelNode newParent) {
+        detach();
+        boolean changed;
+        synchronized (newParent) {
+            parent = newParent;
+            newParent.linkLocked(this);
+            synchronized (this) {
+                changed = refreshLocked(newParent.effective);
+            }
+        }
+        if (changed) {
+            push();
+        }
+    }
+
+    @Nullable
+    CancelNode parent() {
+        return parent;
+    }
+
+    Object subject() {
+        return subject;
+    }
+
+    synchronized boolean isShielded() {
+        return shielded;
+    }
+
+    /// The nodes directly below, oldest first.
+    synchronized List<CancelNode> children() {
+        List<CancelNode> below = new ArrayList<>();
+        for (CancelNode child = firstChild; child != null; child = child.next) {
+            below.add(child);
+        }
+        return below.reversed();
     }
 
     /// Why a checkpoint under this node must throw, or null.
@@ -128,14 +180,15 @@ final class CancelNode {
 
     /// Puts the shield up or takes it down; a cancellation that it held back is delivered at once.
     void shield(boolean up) {
-        if (parent == null) {
+        CancelNode above = parent;
+        if (above == null) {
             throw new IllegalStateException("the root of a run cannot be shielded: nothing is above it");
         }
         boolean changed;
-        synchronized (parent) {
+        synchronized (above) {
             synchronized (this) {
                 shielded = up;
-                changed = refreshLocked(parent.effective);
+                changed = refreshLocked(above.effective);
             }
         }
         if (changed) {
@@ -146,12 +199,13 @@ final class CancelNode {
     /// True when a cancellation that arrives here ends here: this node was cancelled, and nothing above that
     /// it can see.
     boolean absorbs() {
-        if (parent == null) {
+        CancelNode above = parent;
+        if (above == null) {
             return false;
         }
-        synchronized (parent) {
+        synchronized (above) {
             synchronized (this) {
-                return own != null && (shielded || parent.effective == null);
+                return own != null && (shielded || above.effective == null);
             }
         }
     }

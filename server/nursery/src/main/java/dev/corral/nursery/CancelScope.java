@@ -23,7 +23,7 @@ public final class CancelScope {
     private CancelScope(Task<?> host, boolean shielded) {
         this.host = host;
         this.outer = host.currentNode();
-        this.node = outer.attach(host, shielded);
+        this.node = outer.attach(host, this, shielded);
         this.deadline = new DeadlineTimer(host.run().clock(), node);
         node.deadline(deadline);
     }
@@ -137,6 +137,19 @@ public final class CancelScope {
     /// Ends [#shield]; an outer cancellation that it hid is delivered at once, also to a task that waits.
     public void unshield() {
         node.shield(false);
+    }
+
+    CancelNode node() {
+        return node;
+    }
+
+    Run run() {
+        return host.run();
+    }
+
+    @Nullable
+    Long deadlineNanos() {
+        return deadline.deadlineNanos();
     }
 
     @Override

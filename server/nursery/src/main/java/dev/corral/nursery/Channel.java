@@ -23,6 +23,16 @@ public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
     /// Like [#open(int)], with a name for task trees and metrics.
     public static <T> Channel<T> open(String name, int capacity) {
         ChannelCore<T> core = new ChannelCore<>(name, capacity);
+        Nursery around = Task.nearestNursery();
+        if (around != null) {
+            around.shows(core);
+        }
         return new Channel<>(core.openSender(), core.openReceiver());
+    }
+
+    /// A channel whose buffer grows as it must: a send never waits, and a receiver that does not keep up
+    /// costs memory without bound. Named so that nobody gets one by accident.
+    public static <T> Channel<T> openUnbounded(String name) {
+        return open(name, Integer.MAX_VALUE);
     }
 }

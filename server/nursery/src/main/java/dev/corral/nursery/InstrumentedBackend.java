@@ -17,6 +17,11 @@ record InstrumentedBackend(Backend backend, Instrument instrument) implements Ba
     }
 
     @Override
+    public Thread newSpreadThread(String name, Runnable task) {
+        return backend.newSpreadThread(name, task);
+    }
+
+    @Override
     public Thread newWorker(String name, Runnable calls) {
         return backend.newWorker(name, calls);
     }
@@ -24,6 +29,16 @@ record InstrumentedBackend(Backend backend, Instrument instrument) implements Ba
     @Override
     public void ready(Thread thread) {
         backend.ready(thread);
+    }
+
+    @Override
+    public void giveWay() {
+        backend.giveWay();
+    }
+
+    @Override
+    public int checkpointsPerYield() {
+        return backend.checkpointsPerYield();
     }
 
     @Override

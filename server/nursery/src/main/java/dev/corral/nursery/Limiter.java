@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// that giving back what one does not have, or borrowing twice, is an error at once and not a dead end later.
 ///
 /// Permits are granted in order of arrival. Thread-safe; usable in several runs.
-public final class Limiter {
+public final class Limiter implements Permits {
     /// A total that never makes anybody wait.
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -60,6 +60,7 @@ public final class Limiter {
     }
 
     /// Like [#acquire], for any borrower, told by identity.
+    @Override
     public void acquireOnBehalfOf(Object borrower) throws InterruptedException {
         Task<?> task = Task.checkpointStart();
         PermitCell cell = null;
@@ -111,6 +112,7 @@ public final class Limiter {
     }
 
     /// Like [#release], for any borrower; any thread may call it.
+    @Override
     public void releaseOnBehalfOf(Object borrower) {
         List<PermitCell> granted;
         synchronized (borrowers) {

@@ -2,10 +2,14 @@ package dev.corral.nursery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Owns tasks, and ends when all of them have ended: nothing that it started outlives the block.
@@ -44,11 +48,17 @@ public final class Nursery {
 
     private volatile @Nullable InterruptedException interrupted;
 
+    @GuardedBy("failures")
+    private @Nullable Set<ChannelCore<?>> channels;
+
+    private final long openedNanos;
+
     private Nursery(Task<?> host, NurseryOptions options) {
         this.host = host;
         this.options = options;
+        this.openedNanos = host.run().clock().nanoTime();
         this.outer = host.currentNode();
-        this.node = outer.attach(host, false);
+        this.node = outer.attach(host, this, false);
     }
 
     /// Opens a nursery, runs the body in this task, and waits until every task of the nursery has ended.
@@ -116,6 +126,25 @@ public final class Nursery {
         return startNamed(Objects.requireNonNull(name, "name"), calling(body));
     }
 
+    /// Starts a task and waits until it says that it is ready: a server that listens, a connection that
+    /// stands. A checkpoint. Until then the task runs under the scope of the starter, and what it throws is
+    /// thrown here, by identity, and is no failure of the nursery; from then on it is a task of the nursery
+    /// like any other. The nursery stays open meanwhile.
+    ///
+    /// A cancellation of the starter cancels the task, and leaves here when the task has ended.
+    ///
+    /// @throws X what the task threw before it was ready
+    /// @throws IllegalStateException if the nursery has ended, or the task ended without having said that it
+    ///     is ready
+    public <R extends @Nullable Object, T, X extends Exception> Started<R, T> startReady(
+            String name, ReadyBody<R, T, X> body) throws X, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        ReadyCell cell = new ReadyCell(Task.checkpointStart(), this);
+        Ready<R> ready = Ready.into(this, cell);
+        Task<T> task = launched(() -> Task.pending(this, name, ready, () -> body.call(ready)));
+        return new Started<>(cell.awaitReady(), task);
+    }
+
     /// Cancels the body and all tasks, and returns at once. The nursery then leaves normally unless something
     /// failed. Does nothing if it was cancelled before; the first reason stays.
     ///
@@ -131,6 +160,10 @@ public final class Nursery {
 
     public String name() {
         return options.name();
+    }
+
+    Placement placement() {
+        return options.placement();
     }
 
     /// Tasks that have been started and have not ended.
@@ -155,10 +188,14 @@ public final class Nursery {
 
     private <T> Task<T> startNamed(@Nullable String name, Callable<? extends T> body) {
         Objects.requireNonNull(body, "body");
+        return launched(() -> Task.child(this, name, body));
+    }
+
+    private <T> Task<T> launched(Supplier<Task<T>> made) {
         join();
         boolean launched = false;
         try {
-            Task<T> task = Task.child(this, name, body);
+            Task<T> task = made.get();
             task.launch();
             launched = true;
             return task;
@@ -192,6 +229,11 @@ public final class Nursery {
         synchronized (failures) {
             failures.add(thrown);
         }
+    }
+
+    /// The last act of a task that never was ready: its starter has been told.
+    void endedUnready() {
+        part();
     }
 
     /// A task's last act. If it failed, [#record] was called.
@@ -279,12 +321,44 @@ public final class Nursery {
         }
     }
 
-    CancelNode attach(Task<?> child) {
-        return node.attach(child, false);
+    CancelNode node() {
+        return node;
+    }
+
+    Task<?> host() {
+        return host;
     }
 
     Run run() {
         return host.run();
+    }
+
+    /// For the tree: a channel that was opened inside, as long as somebody uses it.
+    void shows(ChannelCore<?> channel) {
+        synchronized (failures) {
+            if (channels == null) {
+                channels = Collections.newSetFromMap(new WeakHashMap<>(2));
+            }
+            channels.add(channel);
+        }
+    }
+
+    List<ChannelCore<?>> channels() {
+        synchronized (failures) {
+            return channels == null ? List.of() : List.copyOf(channels);
+        }
+    }
+
+    long ageNanos() {
+        return run().clock().nanoTime() - openedNanos;
+    }
+
+    /// For the tree.
+    String stateWord() {
+        if (node.effective() != null) {
+            return "cancelled";
+        }
+        return exit == null ? "open" : "leaving";
     }
 
     /// The code given to a nursery.
@@ -297,6 +371,12 @@ public final class Nursery {
     @FunctionalInterface
     public interface Call<T> {
         T call(Nursery nursery) throws Exception;
+    }
+
+    /// The code of a task that says when it is ready.
+    @FunctionalInterface
+    public interface ReadyBody<R extends @Nullable Object, T, X extends Exception> {
+        T call(Ready<R> ready) throws X, InterruptedException;
     }
 
     /// The code of a task that gives nothing.

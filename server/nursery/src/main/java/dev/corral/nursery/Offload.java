@@ -23,10 +23,10 @@ public final class Offload {
     private static final Offload DEFAULT = new Offload("offload", null, null);
 
     private final String name;
-    private final @Nullable Limiter limiter;
+    private final @Nullable Permits limiter;
     private final @Nullable Consumer<Object> disposer;
 
-    private Offload(String name, @Nullable Limiter limiter, @Nullable Consumer<Object> disposer) {
+    private Offload(String name, @Nullable Permits limiter, @Nullable Consumer<Object> disposer) {
         this.name = name;
         this.limiter = limiter;
         this.disposer = disposer;
@@ -50,7 +50,7 @@ public final class Offload {
         return new Offload(Objects.requireNonNull(name, "name"), null, null);
     }
 
-    public Offload limitedBy(Limiter permits) {
+    public Offload limitedBy(Permits permits) {
         return new Offload(name, Objects.requireNonNull(permits, "permits"), disposer);
     }
 
@@ -69,7 +69,7 @@ public final class Offload {
     public <T> T run(Callable<? extends T> blocking) throws Exception {
         Objects.requireNonNull(blocking, "blocking");
         Task<?> task = Task.current();
-        Limiter permits = limiter == null ? task.run().offloadLimiter() : limiter;
+        Permits permits = limiter == null ? task.run().offloadLimiter() : limiter;
         OffloadCall<T> call = new OffloadCall<>(task, this, permits, blocking);
         permits.acquireOnBehalfOf(call);
         call.launch();

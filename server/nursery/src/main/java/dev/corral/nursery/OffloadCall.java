@@ -1,5 +1,6 @@
 package dev.corral.nursery;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +8,20 @@ import org.jspecify.annotations.Nullable;
 /// One blocking call on a worker thread, the wait for it, and the borrower of its permit: per call and not
 /// per task, so that a call may lead to another call of the same task.
 final class OffloadCall<T> extends WaitCell {
+    private static final ScopedValue<OffloadCall<?>> CURRENT = ScopedValue.newInstance();
+
     private final Offload offload;
-    private final Limiter permits;
+    private final Permits permits;
     private final Callable<? extends T> blocking;
 
-    OffloadCall(Task<?> task, Offload offload, Limiter permits, Callable<? extends T> blocking) {
+    /// Tasks that the code has brought back and that have not ended.
+    @GuardedBy("this")
+    private int reentered;
+
+    @GuardedBy("this")
+    private boolean left;
+
+    OffloadCall(Task<?> task, Offload offload, Permits permits, Callable<? extends T> blocking) {
         super(task);
         this.offload = offload;
         this.permits = permits;
@@ -43,7 +53,7 @@ final class OffloadCall<T> extends WaitCell {
         T value = null;
         Throwable error = null;
         try {
-            value = blocking.call();
+            value = ScopedValue.where(CURRENT, this).call(blocking::call);
         } catch (Throwable t) {
             error = t;
         }
@@ -86,6 +96,50 @@ final class OffloadCall<T> extends WaitCell {
             return (T) await();
         } catch (Failed e) {
             throw e.exception();
+        } finally {
+            leave();
+        }
+    }
+
+    /// The call for which this worker thread works; null on other threads.
+    static @Nullable OffloadCall<?> current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    /// The task goes on. A task that the code has brought back is cancelled by now, if it still runs: it is
+    /// waited for, since it lives under this one's scope.
+    private synchronized void leave() {
+        left = true;
+        boolean interrupted = false;
+        while (reentered > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// On the worker thread.
+    <R> R reenter(Callable<? extends R> code) throws InterruptedException, Exception {
+        synchronized (this) {
+            if (left) {
+                throw new RunFinished("task " + task.name() + " has abandoned this call, and brings in no more work");
+            }
+            reentered++;
+        }
+        try {
+            Task<R> back = Task.reentered(this, code);
+            back.launch();
+            return OutsideJoin.of(back);
+        } finally {
+            synchronized (this) {
+                reentered--;
+                notifyAll();
+            }
         }
     }
 

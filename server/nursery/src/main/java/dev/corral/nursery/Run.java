@@ -1,7 +1,9 @@
 package dev.corral.nursery;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// One call of [Backend#run]: what its tasks have in common.
 final class Run {
@@ -13,9 +15,14 @@ final class Run {
     private final Limiter offloadLimiter = new Limiter("offload", Offload.DEFAULT_PERMITS);
     private final OffloadWorkers workers;
 
+    private final long startNanos;
+    /// Set before anybody else knows of this run.
+    private @Nullable Task<?> root;
+
     private Run(Backend backend) {
         this.backend = backend;
         this.clock = backend.clock();
+        this.startNanos = clock.nanoTime();
         this.activity = backend.activity();
         this.instrument = backend.instrument();
         this.workers = new OffloadWorkers(backend);
@@ -28,47 +35,23 @@ final class Run {
         }
         Run run = new Run(backend);
         Task<T> root = Task.root(run, (Callable<T>) body::call);
-        root.launch();
-        boolean interrupted = run.join(root);
-        run.workers.shutdown();
-        if (interrupted && !(root.failure() instanceof InterruptedException)) {
-            // Nothing thrown tells of it.
-            Thread.currentThread().interrupt();
-        }
-        return Run.<T, X>outcome(root);
-    }
-
-    /// Waits for the end of the root task, come what may; tells whether the waiting thread was interrupted.
-    private boolean join(Task<?> root) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                root.thread().join();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                root.cancel(CancelCause.interrupt("the thread that called run was interrupted"));
-            }
+        run.root = root;
+        TaskTree.began(run);
+        try {
+            root.launch();
+            return OutsideJoin.of(root);
+        } finally {
+            TaskTree.ended(run);
+            run.workers.shutdown();
         }
     }
 
-    /// The value, or the body's own exception.
-    private static <T, X extends Exception> T outcome(Task<T> root) throws X, InterruptedException {
-        switch (root.failure()) {
-            case null -> {
-                return root.given();
-            }
-            case InterruptedException e -> throw e;
-            case RuntimeException e -> throw e;
-            case Error e -> throw e;
-            case Throwable checked -> throw Run.<X>checked(checked);
-        }
+    Task<?> root() {
+        return Objects.requireNonNull(root);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-    }) // a body declares X and can throw no other checked exception
-    private static <X extends Exception> X checked(Throwable thrown) {
-        return (X) thrown;
+    long ageNanos() {
+        return clock.nanoTime() - startNanos;
     }
 
     Backend backend() {

@@ -1,7 +1,10 @@
 package dev.corral.nursery;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Completion.EndCell;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> what the task gives when it succeeds
 public final class Task<T> {
     private static final ScopedValue<Task<?>> CURRENT = ScopedValue.newInstance();
-    /// A task whose checkpoints succeed without waiting still lets others run, once in so many of them.
-    private static final int CHECKPOINTS_PER_YIELD = 64;
 
     private final Run run;
     private final @Nullable Nursery nursery;
@@ -23,31 +24,91 @@ public final class Task<T> {
     private final @Nullable String givenName;
     private final CancelNode node;
     private final Thread thread;
+    private final @Nullable Ready<?> ready;
     private final Completion<T> completion = new Completion<>();
 
     // Written by this task's own thread only.
     private CancelNode current;
     private int checkpointsSinceYield;
 
+    /// Read by tasks that this one starts, and by worker threads: replaced, never changed.
+    private volatile Locals locals;
+
+    @GuardedBy("node")
+    private @Nullable Set<Lock> owned;
+
     private volatile @Nullable WaitCell waiting;
 
-    private Task(Run run, @Nullable Nursery nursery, @Nullable String name, Callable<? extends T> body) {
-        this.run = run;
-        this.nursery = nursery;
+    private Task(Origin origin, @Nullable String name, Callable<? extends T> body) {
+        this.run = origin.run();
+        this.nursery = origin.nursery();
+        this.ready = origin.ready();
+        this.locals = origin.locals();
         this.body = body;
         this.givenName = name;
         this.id = run.nextTaskId();
-        this.node = nursery == null ? CancelNode.root(this) : nursery.attach(this);
+        CancelNode above = origin.above();
+        this.node = above == null ? CancelNode.root(this) : above.attach(this, this, false);
         this.current = node;
-        this.thread = run.backend().newThread(name == null ? "" : name, this::execute);
+        this.thread = newThread(name == null ? "" : name);
     }
 
+    private Thread newThread(String threadName) {
+        boolean spread = nursery != null && nursery.placement() == Placement.IN_TURN;
+        Backend backend = run.backend();
+        return spread ? backend.newSpreadThread(threadName, new Life()) : backend.newThread(threadName, new Life());
+    }
+
+    /// What the thread runs; says whose it is.
+    private final class Life implements Runnable {
+        @Override
+        public void run() {
+            execute();
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    /// Where a task comes from.
+    ///
+    /// @param nursery that it belongs to, or will; null for a root
+    /// @param above what its node hangs under; null for a root
+    /// @param ready null for a task that belongs to its nursery from the start
+    private record Origin(
+            Run run,
+            @Nullable Nursery nursery,
+            @Nullable CancelNode above,
+            @Nullable Ready<?> ready,
+            Locals locals) {}
+
     static <T> Task<T> root(Run run, Callable<? extends T> body) {
-        return new Task<>(run, null, "root", body);
+        return new Task<>(new Origin(run, null, null, null, Locals.EMPTY), "root", body);
     }
 
     static <T> Task<T> child(Nursery nursery, @Nullable String name, Callable<? extends T> body) {
-        return new Task<>(nursery.run(), nursery, name, body);
+        return new Task<>(new Origin(nursery.run(), nursery, nursery.node(), null, inherited(nursery)), name, body);
+    }
+
+    /// A task that its starter waits for, and whose node is the starter's until it is ready.
+    static <T> Task<T> pending(Nursery nursery, String name, Ready<?> ready, Callable<? extends T> body) {
+        Task<?> starter = current();
+        return new Task<>(new Origin(nursery.run(), nursery, starter.current, ready, starter.locals), name, body);
+    }
+
+    /// Code that a worker thread brings back under the scope of the task that waits for it.
+    static <T> Task<T> reentered(OffloadCall<?> call, Callable<? extends T> body) {
+        return new Task<>(
+                new Origin(call.task.run(), null, call.node, null, call.task.locals),
+                call.subject() + " re-entry",
+                body);
+    }
+
+    /// From the task that starts, not from the nursery's host; from the host where no task starts.
+    private static Locals inherited(Nursery nursery) {
+        return isTask() ? current().locals : nursery.host().locals;
     }
 
     /// Starts the thread; nothing of the body has run when this returns on the starting task's own thread.
@@ -71,13 +132,56 @@ public final class Task<T> {
     }
 
     private void execute() {
+        run.activity().resumed();
         ScopedValue.where(CURRENT, this).run(this::runBody);
         node.detach();
         instrument().taskEnded(this);
-        if (nursery != null) {
-            nursery.ended(this);
-        }
+        leaveLocks();
+        leaveNursery();
         run.activity().ended();
+    }
+
+    private void leaveNursery() {
+        if (nursery == null) {
+            return;
+        }
+        if (belongs()) {
+            nursery.ended(this);
+        } else if (ready != null) {
+            ready.ended(completion.failure());
+            nursery.endedUnready();
+        }
+    }
+
+    /// Whether its failure is its nursery's.
+    private boolean belongs() {
+        return ready == null || ready.isReady();
+    }
+
+    private void leaveLocks() {
+        Set<Lock> left;
+        synchronized (node) {
+            left = owned == null ? Set.of() : Set.copyOf(owned);
+            owned = null;
+        }
+        left.forEach(lock -> lock.orphaned(this));
+    }
+
+    void owns(Lock lock) {
+        synchronized (node) {
+            if (owned == null) {
+                owned = new HashSet<>(2);
+            }
+            owned.add(lock);
+        }
+    }
+
+    void ownsNoMore(Lock lock) {
+        synchronized (node) {
+            if (owned != null) {
+                owned.remove(lock);
+            }
+        }
     }
 
     @SuppressWarnings("InterruptedExceptionSwallowed") // the thread ends here: nobody is left to see its interrupt
@@ -96,7 +200,7 @@ public final class Task<T> {
     }
 
     private void fail(Throwable thrown) {
-        if (nursery != null) {
+        if (nursery != null && belongs()) {
             nursery.record(thrown);
         }
         completion.failed(thrown);
@@ -176,6 +280,11 @@ public final class Task<T> {
         node.cancel(cause);
     }
 
+    /// Why its checkpoints throw, or threw when it ended; null if they do not.
+    public @Nullable CancelCause cancelCause() {
+        return node.effective();
+    }
+
     @Override
     public String toString() {
         return "Task[" + name() + ", " + state() + "]";
@@ -194,8 +303,30 @@ public final class Task<T> {
         return CURRENT.get();
     }
 
+    /// Those of the current task, or of the task that waits for this worker thread; none elsewhere.
+    static Locals currentLocals() {
+        if (CURRENT.isBound()) {
+            return CURRENT.get().locals;
+        }
+        OffloadCall<?> call = OffloadCall.current();
+        return call == null ? Locals.EMPTY : call.task.locals;
+    }
+
     static boolean isTask() {
         return CURRENT.isBound();
+    }
+
+    /// The innermost nursery that the current code is in, or that its task belongs to; null outside of any.
+    static @Nullable Nursery nearestNursery() {
+        if (!CURRENT.isBound()) {
+            return null;
+        }
+        for (CancelNode node = CURRENT.get().current; node != null; node = node.parent()) {
+            if (node.subject() instanceof Nursery nursery) {
+                return nursery;
+            }
+        }
+        return null;
     }
 
     static @Nullable String currentName() {
@@ -241,15 +372,14 @@ public final class Task<T> {
 
     /// How a checkpoint ends that did not have to wait: give way now and then, and never throw.
     void checkpointPassed() {
-        if (++checkpointsSinceYield >= CHECKPOINTS_PER_YIELD) {
+        if (++checkpointsSinceYield >= run.backend().checkpointsPerYield()) {
             yieldNow();
         }
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only lets others run sooner
     void yieldNow() {
         checkpointsSinceYield = 0;
-        Thread.yield();
+        run.backend().giveWay();
     }
 
     /// Waits on a cell that is never given a failure.
@@ -277,6 +407,20 @@ public final class Task<T> {
 
     void waiting(@Nullable WaitCell cell) {
         waiting = cell;
+    }
+
+    /// The nursery that it belongs to, or will belong to when it is ready; null for the root of a run.
+    @Nullable
+    Nursery nursery() {
+        return nursery;
+    }
+
+    Locals locals() {
+        return locals;
+    }
+
+    void locals(Locals changed) {
+        locals = changed;
     }
 
     Run run() {

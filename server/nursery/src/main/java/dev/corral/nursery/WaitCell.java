@@ -163,6 +163,7 @@ abstract class WaitCell {
                 stopRequested(new Stop.Interruption());
             }
         }
+        run.activity().resumed();
         return interrupted;
     }
 

@@ -9,7 +9,8 @@ public enum WaitKind {
     OFFLOAD("offload"),
     FUTURE("future"),
     SLEEP("sleep"),
-    NURSERY("nursery");
+    NURSERY("nursery"),
+    LOCK("lock");
 
     private final String label;
 

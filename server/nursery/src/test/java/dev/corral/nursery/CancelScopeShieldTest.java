@@ -3,6 +3,7 @@ package dev.corral.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -10,11 +11,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class CancelScopeShieldTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    CancelScopeShieldTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     /// Runs a body in a scope of a run; gives the scope, left.
     private CancelScope inScope(CancelScope.Body<RuntimeException> body) throws InterruptedException {

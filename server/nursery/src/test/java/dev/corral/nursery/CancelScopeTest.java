@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -13,11 +14,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class CancelScopeTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    CancelScopeTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     /// Runs a body in a scope of a run; gives the scope, left.
     private CancelScope inScope(CancelScope.Body<RuntimeException> body) throws InterruptedException {

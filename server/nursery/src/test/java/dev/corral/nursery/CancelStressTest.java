@@ -2,6 +2,7 @@ package dev.corral.nursery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -12,10 +13,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// Real parallelism: the order differs from run to run, what is asserted does not.
+@OnEachBackend
 class CancelStressTest {
-    private static void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
-        Backend.jdk().run(() -> {
-            Nursery.open(body);
+    private static final NurseryOptions SPREAD = NurseryOptions.named("spread").with(Placement.IN_TURN);
+
+    private final Backend backend;
+
+    CancelStressTest(Backend backend) {
+        this.backend = backend;
+    }
+
+    private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
+        backend.run(() -> {
+            Nursery.open(SPREAD, body);
             return true;
         });
     }
@@ -106,7 +116,7 @@ class CancelStressTest {
     /// so the two take turns in it.
     private static void race(int round, Runnable one, Runnable other) throws InterruptedException, NurseryFailed {
         CyclicBarrier barrier = new CyclicBarrier(2);
-        Nursery.open(pair -> {
+        Nursery.open(SPREAD, pair -> {
             for (Runnable side : round % 2 == 0 ? List.of(one, other) : List.of(other, one)) {
                 pair.start(() -> {
                     barrier.await(10, TimeUnit.SECONDS);
@@ -145,7 +155,7 @@ class CancelStressTest {
     private static Void level(Nursery outermost, int levels, AtomicInteger cleanedUp)
             throws NurseryFailed, InterruptedException {
         try {
-            Nursery.open(inner -> {
+            Nursery.open(SPREAD, inner -> {
                 if (levels > 1) {
                     inner.start(() -> level(outermost, levels - 1, cleanedUp));
                 } else {
@@ -165,7 +175,7 @@ class CancelStressTest {
         AtomicInteger cleanedUp = new AtomicInteger();
         long[] nanos = new long[1];
         inNursery(outer -> {
-            Nursery.open(nursery -> {
+            Nursery.open(SPREAD, nursery -> {
                 for (int i = 0; i < 10_000; i++) {
                     nursery.start(() -> {
                         try {

@@ -3,6 +3,7 @@ package dev.corral.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -10,8 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class ChannelCancelTest {
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
+
+    ChannelCancelTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
         time.run(() -> {

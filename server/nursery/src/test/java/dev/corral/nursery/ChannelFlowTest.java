@@ -3,16 +3,22 @@ package dev.corral.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class ChannelFlowTest {
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final List<Integer> got = new CopyOnWriteArrayList<>();
     private final List<String> order = new CopyOnWriteArrayList<>();
+
+    ChannelFlowTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
         time.run(() -> {

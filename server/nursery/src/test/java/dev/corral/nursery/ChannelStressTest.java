@@ -2,6 +2,7 @@ package dev.corral.nursery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,10 +10,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Real parallelism: the order differs from run to run, what is asserted does not.
+@OnEachBackend
 class ChannelStressTest {
+    private static final NurseryOptions SPREAD = NurseryOptions.named("spread").with(Placement.IN_TURN);
     private static final int ROUNDS = 40;
     private static final int PEERS = 4;
     private static final int ITEMS = 200;
+
+    private final Backend backend;
+
+    ChannelStressTest(Backend backend) {
+        this.backend = backend;
+    }
 
     /// C133
     @Capacities
@@ -21,7 +30,7 @@ class ChannelStressTest {
         System.out.println("ChannelStressTest seed " + seed + ", capacity " + capacity);
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {
-            new Round(capacity, random.nextLong()).run();
+            new Round(capacity, random.nextLong()).runOn(backend);
         }
     }
 
@@ -42,11 +51,11 @@ class ChannelStressTest {
             }
         }
 
-        void run() throws InterruptedException, NurseryFailed {
-            Backend.jdk().run(() -> {
-                Nursery.open(nursery -> {
+        void runOn(Backend backend) throws InterruptedException, NurseryFailed {
+            backend.run(() -> {
+                Nursery.open(SPREAD, nursery -> {
                     Task<Void> canceller = nursery.start("canceller", this::cancelNowAndThen);
-                    Nursery.open(peers -> {
+                    Nursery.open(SPREAD, peers -> {
                         for (int i = 0; i < PEERS; i++) {
                             startPeers(peers, i);
                         }

@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class DeadlineTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final Backend backend;
+    private final VirtualTime time;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    DeadlineTest(Backend backend) {
+        this.backend = backend;
+        time = VirtualTime.autoJump(backend);
+    }
 
     private void assertHours(int hours) {
         assertThat(time.clock().nanoTime()).isEqualTo(HOUR.multipliedBy(hours).toNanos());
@@ -219,7 +227,7 @@ class DeadlineTest {
     /// C103
     @Test
     void aDeadlineThatPassesWhileTheTaskRunsIsSeenAtTheNextCheckpoint() throws InterruptedException {
-        VirtualTime manual = VirtualTime.manual();
+        VirtualTime manual = VirtualTime.manual(backend);
         CancelScope scope = manual.run(() -> CancelScope.moveOnAfter(HOUR, s -> {
             manual.clock().advance(HOUR);
             seen.add("runs on");
@@ -233,7 +241,7 @@ class DeadlineTest {
     /// C104
     @Test
     void aSleepNeverEndsEarly() throws InterruptedException {
-        Backend.jdk().run(() -> {
+        backend.run(() -> {
             for (int i = 0; i < 20; i++) {
                 long before = System.nanoTime();
                 Task.sleep(Duration.ofMillis(2));

@@ -3,15 +3,21 @@ package dev.corral.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class EventTest {
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final Event event = new Event("ready");
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    EventTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
         time.run(() -> {

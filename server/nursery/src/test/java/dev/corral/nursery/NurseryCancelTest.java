@@ -3,6 +3,7 @@ package dev.corral.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -11,11 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class NurseryCancelTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    NurseryCancelTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     private interface Code {
         void run() throws Exception;

@@ -2,6 +2,7 @@ package dev.corral.nursery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -9,11 +10,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class NurseryFailureTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    NurseryFailureTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     /// Opens a nursery in a run, and gives what it failed with.
     private NurseryFailed failing(Nursery.Body body) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.corral.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class NurseryLifetimeTest {
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
+
+    NurseryLifetimeTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     /// C1
     @Test

@@ -2,12 +2,18 @@ package dev.corral.nursery;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class NurseryStartTest {
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
+
+    NurseryStartTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     /// C29
     @Test

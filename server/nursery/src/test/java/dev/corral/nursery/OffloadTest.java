@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,11 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class OffloadTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final Backend backend;
+    private final VirtualTime time;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    OffloadTest(Backend backend) {
+        this.backend = backend;
+        time = VirtualTime.autoJump(backend);
+    }
 
     private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
         time.run(() -> {
@@ -129,7 +137,7 @@ class OffloadTest {
         BlockingQueue<Object> late = new LinkedBlockingQueue<>();
         AtomicReference<Thread> worker = new AtomicReference<>();
         Event started = new Event();
-        Backend.jdk().run(() -> {
+        backend.run(() -> {
             Nursery.open(nursery -> {
                 nursery.start(
                         () -> Offload.named("slow").abandonOnCancel(late::add).run(() -> {

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class RunTest {
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
+
+    RunTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     /// C34
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,17 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class SuspensionTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final AtomicReference<Suspension<String>> kept = new AtomicReference<>();
     private final List<String> late = new ArrayList<>();
+
+    SuspensionTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     private Suspension<String> kept() {
         return Objects.requireNonNull(kept.get());

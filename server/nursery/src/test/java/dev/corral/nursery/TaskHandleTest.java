@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class TaskHandleTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final NurseryOptions COLLECTING =
             NurseryOptions.named("collecting").with(FailurePolicy.COLLECT);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    TaskHandleTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
         time.run(() -> {

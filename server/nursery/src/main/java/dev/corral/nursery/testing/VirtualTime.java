@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// });
 /// ```
 public final class VirtualTime implements Backend, Activity {
-    private final Backend threads = Backend.jdk();
+    private final Backend carrier;
     private final VirtualClock clock = new VirtualClock();
     private final boolean jumps;
     private final AtomicLong busy = new AtomicLong();
@@ -32,16 +32,27 @@ public final class VirtualTime implements Backend, Activity {
     @GuardedBy("this")
     private List<Suspension<Boolean>> watchers = new ArrayList<>();
 
-    private VirtualTime(boolean jumps) {
+    private VirtualTime(Backend carrier, boolean jumps) {
+        this.carrier = carrier;
         this.jumps = jumps;
     }
 
     public static VirtualTime autoJump() {
-        return new VirtualTime(true);
+        return autoJump(Backend.jdk());
+    }
+
+    /// On the threads of another backend, whose clock is not used.
+    public static VirtualTime autoJump(Backend carrier) {
+        return new VirtualTime(carrier, true);
     }
 
     public static VirtualTime manual() {
-        return new VirtualTime(false);
+        return manual(Backend.jdk());
+    }
+
+    /// On the threads of another backend, whose clock is not used.
+    public static VirtualTime manual(Backend carrier) {
+        return new VirtualTime(carrier, false);
     }
 
     /// Waits until all other tasks wait and no blocking call runs. A task that was just cancelled or handed
@@ -63,6 +74,11 @@ public final class VirtualTime implements Backend, Activity {
     @Override
     public void began() {
         busy.incrementAndGet();
+    }
+
+    @Override
+    public void resumed() {
+        // Tasks run side by side.
     }
 
     @Override
@@ -103,7 +119,7 @@ public final class VirtualTime implements Backend, Activity {
 
     @Override
     public String name() {
-        return threads.name();
+        return carrier.name();
     }
 
     @Override
@@ -118,6 +134,16 @@ public final class VirtualTime implements Backend, Activity {
 
     @Override
     public Thread newThread(String name, Runnable task) {
-        return threads.newThread(name, task);
+        return carrier.newThread(name, task);
+    }
+
+    @Override
+    public Thread newSpreadThread(String name, Runnable task) {
+        return carrier.newSpreadThread(name, task);
+    }
+
+    @Override
+    public Thread newWorker(String name, Runnable calls) {
+        return carrier.newWorker(name, calls);
     }
 }

@@ -2,6 +2,7 @@ package dev.corral.nursery.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.nursery.Backend;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Cancelled;
 import dev.corral.nursery.Channel;
@@ -19,10 +20,17 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class VirtualTimeTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final Backend backend;
+    private final VirtualTime time;
+
+    VirtualTimeTest(Backend backend) {
+        this.backend = backend;
+        time = VirtualTime.autoJump(backend);
+    }
 
     /// C105
     @Test
@@ -168,7 +176,7 @@ class VirtualTimeTest {
 
     @Test
     void manualTimeMovesWhenMovedOnly() throws InterruptedException, NurseryFailed {
-        VirtualTime manual = VirtualTime.manual();
+        VirtualTime manual = VirtualTime.manual(backend);
         List<String> order = new CopyOnWriteArrayList<>();
         manual.run(() -> {
             Nursery.open(nursery -> {

@@ -10,6 +10,7 @@ import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.TaskState;
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -22,22 +23,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OnEachBackend
 class VertxFuturesTest {
+    private final Backend backend;
     private final List<String> late = new CopyOnWriteArrayList<>();
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
-    @AfterAll
+    VertxFuturesTest(Backend backend) {
+        this.backend = backend;
+    }
+
+    @AfterEach
     void close() throws ExecutionException, InterruptedException, TimeoutException {
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
-    private static void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
-        Backend.jdk().run(() -> {
+    private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
+        backend.run(() -> {
             Nursery.open(body);
             return true;
         });
@@ -65,7 +70,7 @@ class VertxFuturesTest {
 
     @Test
     void aCancelledTaskLeavesAtOnceAndTheLateValueIsDisposedOf() throws InterruptedException, NurseryFailed {
-        VirtualTime time = VirtualTime.manual();
+        VirtualTime time = VirtualTime.manual(backend);
         time.run(() -> {
             Nursery.open(nursery -> {
                 Promise<String> promise = Promise.promise();

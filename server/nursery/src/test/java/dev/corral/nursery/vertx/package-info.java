@@ -1,4 +1,4 @@
-/// Tests of waits for Vert.x futures, over a real Vert.x instance.
+/// Tests of waits for Vert.x futures and of tasks on event loops, over real Vert.x instances.
 @NullMarked
 package dev.corral.nursery.vertx;
 

@@ -1,0 +1,163 @@
+package dev.corral.nursery;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Several pieces of code at once, and what they give: the common shapes, made of a nursery and a channel.
+///
+/// In all of them nothing outlives the call: what is not needed any more is cancelled, and waited for.
+public final class FanOut {
+    private FanOut() {}
+
+    /// Runs all at once and gives their values in the order of the calls. A checkpoint.
+    ///
+    /// @throws NurseryFailed if one failed; the others are cancelled
+    public static <T> List<T> gather(Collection<? extends Callable<? extends T>> calls)
+            throws NurseryFailed, InterruptedException {
+        List<Task<T>> tasks = new ArrayList<>(calls.size());
+        Nursery.open(NurseryOptions.named("gather"), nursery -> {
+            for (Callable<? extends T> call : calls) {
+                tasks.add(nursery.start(call));
+            }
+        });
+        List<T> values = new ArrayList<>(tasks.size());
+        for (Task<T> task : tasks) {
+            values.add(value(task));
+        }
+        return values;
+    }
+
+    /// Applies a function to all items, up to so many at once, and gives the results in the order of the
+    /// items. A checkpoint.
+    ///
+    /// @param most how many run at once, at least 1
+    /// @throws NurseryFailed if one failed; the others are cancelled, and those not begun never begin
+    public static <A, B> List<B> map(Collection<? extends A> items, int most, Function<A, B> function)
+            throws NurseryFailed, InterruptedException {
+        if (most < 1) {
+            throw new IllegalArgumentException("most is " + most + ", expected 1 or more");
+        }
+        Limiter limiter = new Limiter("map", most);
+        List<Callable<B>> calls = new ArrayList<>(items.size());
+        for (A item : items) {
+            calls.add(() -> limiter.withPermit(() -> function.apply(item)));
+        }
+        return gather(calls);
+    }
+
+    /// Runs all at once and hands their values to a body as they come. Leaving the body early cancels the
+    /// rest. A checkpoint.
+    ///
+    /// @throws NurseryFailed if one failed, or the body did; the others are cancelled
+    public static <T> void asCompleted(Collection<? extends Callable<? extends T>> calls, CompletedBody<T> body)
+            throws NurseryFailed, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        Channel<T> done = Channel.open("completed", calls.size());
+        Nursery.open(NurseryOptions.named("as completed"), nursery -> {
+            try (Sender<T> sender = done.sender()) {
+                for (Callable<? extends T> call : calls) {
+                    Sender<T> own = sender.clone();
+                    nursery.start(() -> {
+                        try (own) {
+                            tell(own, call.call());
+                        }
+                    });
+                }
+            }
+            try (Receiver<T> receiver = done.receiver()) {
+                body.run(receiver);
+            }
+            nursery.cancel("the body needs no more");
+        });
+    }
+
+    /// Runs alternatives at once and gives the value of the first that succeeds; the others are cancelled. A
+    /// checkpoint.
+    ///
+    /// @param calls at least one
+    /// @throws NurseryFailed if all failed, with every failure
+    public static <T> T race(Collection<? extends Callable<? extends T>> calls)
+            throws NurseryFailed, InterruptedException {
+        if (calls.isEmpty()) {
+            throw new IllegalArgumentException("there are no alternatives, expected one or more");
+        }
+        Race<T> race = new Race<>();
+        Nursery.open(NurseryOptions.named("race"), nursery -> {
+            for (Callable<? extends T> call : calls) {
+                nursery.start(() -> race.run(call, nursery));
+            }
+        });
+        return race.winner();
+    }
+
+    /// There is room for every value; a body that has left wants no more.
+    private static <T> void tell(Sender<T> sender, T value) {
+        if (sender.trySend(value) == SendResult.WOULD_BLOCK) {
+            throw new IllegalStateException("no room for a value, though there is room for all");
+        }
+    }
+
+    private static <T> T value(Task<T> task) {
+        try {
+            return task.result();
+        } catch (TaskFailed e) {
+            throw new IllegalStateException("a task failed and its nursery did not", e);
+        }
+    }
+
+    /// What is known of a race while it runs.
+    private static final class Race<T> {
+        private record Winner<T>(T value) {}
+
+        private final AtomicReference<@Nullable Winner<T>> winner = new AtomicReference<>();
+
+        @GuardedBy("failures")
+        private final List<Throwable> failures = new ArrayList<>();
+
+        void run(Callable<? extends T> call, Nursery nursery) throws InterruptedException {
+            try {
+                T value = call.call();
+                if (winner.compareAndSet(null, new Winner<>(value))) {
+                    nursery.cancel("another alternative was first");
+                }
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                synchronized (failures) {
+                    failures.add(e);
+                }
+            }
+        }
+
+        T winner() throws NurseryFailed {
+            Winner<T> won = winner.get();
+            if (won != null) {
+                return won.value;
+            }
+            synchronized (failures) {
+                throw new NurseryFailed("race", failures);
+            }
+        }
+    }
+
+    /// What is done with each item.
+    @FunctionalInterface
+    public interface Function<A, B> {
+        B apply(A item) throws Exception;
+    }
+
+    /// Takes values as they come.
+    @FunctionalInterface
+    public interface CompletedBody<T> {
+        /// Called once.
+        ///
+        /// @param completed ends when all have come
+        void run(Receiver<T> completed) throws Exception;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.corral.nursery;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Calls blocking JDK code that answers to interrupts, on the task's own thread, and lets a cancellation
+/// interrupt it: `BlockingQueue.take`, `Process.waitFor`, a socket channel's read. The only place where the
+/// library interrupts a thread.
+///
+/// An interrupt closes a channel that is being read, is ignored by locks and streams, and a late one hits
+/// whatever comes next. So it is fenced: before the call is left, an interrupt that was begun has landed, and
+/// its flag is taken away.
+public final class Interruptible {
+    private Interruptible() {}
+
+    /// Calls blocking code. A checkpoint: sees at the start whether the task is cancelled; a cancellation
+    /// during the call interrupts it. A call that returns a value all the same has succeeded, and its value
+    /// is given.
+    ///
+    /// @throws Cancelled if the call was interrupted by a cancellation and threw
+    /// @throws Exception what the code threw otherwise, by identity
+    public static <T> T call(Callable<? extends T> blocking) throws Exception {
+        Objects.requireNonNull(blocking, "blocking");
+        Fence fence = new Fence(Task.checkpointStart());
+        fence.enter();
+        try {
+            T value = blocking.call();
+            fence.leave();
+            return value;
+        } catch (Exception e) {
+            CancelCause cause = fence.leave();
+            if (cause == null) {
+                throw e;
+            }
+            Cancelled cancelled = new Cancelled(cause);
+            cancelled.addSuppressed(e);
+            throw cancelled;
+        } finally {
+            fence.leave();
+        }
+    }
+
+    /// ```
+    ///   OPEN ──interrupt()──> INTERRUPTED
+    ///     └──────leave()───────────┴──leave()──> LEFT
+    /// ```
+    ///
+    /// Interrupting and leaving exclude each other, so that no interrupt is under way when the call has been
+    /// left.
+    private static final class Fence extends WaitCell {
+        private @Nullable CancelCause interruptedBy;
+        private boolean left;
+
+        Fence(Task<?> task) {
+            super(task);
+        }
+
+        void enter() {
+            task.waiting(this);
+            CancelCause cause = node.effective();
+            if (cause != null) {
+                requestCancel(cause);
+            }
+        }
+
+        @Override
+        void stopRequested(Stop why) {
+            if (why instanceof Stop.Cancellation(CancelCause cause)) {
+                interrupt(cause);
+            }
+        }
+
+        private synchronized void interrupt(CancelCause cause) {
+            if (!left && interruptedBy == null) {
+                interruptedBy = cause;
+                task.thread().interrupt();
+            }
+        }
+
+        /// Why the call was interrupted; null if it was not. Further calls change nothing.
+        synchronized @Nullable CancelCause leave() {
+            if (!left) {
+                left = true;
+                task.waiting(null);
+                if (interruptedBy != null) {
+                    Thread.interrupted();
+                }
+            }
+            return interruptedBy;
+        }
+
+        @Override
+        WaitKind kind() {
+            return WaitKind.OFFLOAD;
+        }
+
+        @Override
+        String subject() {
+            return "interruptible call";
+        }
+
+        @Override
+        void withdraw() {
+            // Registered nowhere but with its task.
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.corral.nursery;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Owned by one task at a time. For state that must stay whole across checkpoints; for state that is only
+/// touched between two of them, plain `synchronized` is simpler.
+///
+/// Not re-entrant: a second acquire by the owner is an error at once, as is a release by anybody else. A
+/// release hands the lock to the task that has waited longest, which is its owner from that moment. A task
+/// that ends as owner breaks the lock: all who wait for it, and all who come, throw [LockBroken].
+///
+/// Thread-safe; usable in several runs. What happens before a release happens before the return of the next
+/// acquire.
+public final class Lock {
+    private final WaitLine line;
+    private final boolean fast;
+
+    @GuardedBy("line")
+    private @Nullable Task<?> owner;
+
+    @GuardedBy("line")
+    private @Nullable LockBroken broken;
+
+    private Lock(String name, boolean fast) {
+        this.line = new WaitLine(WaitKind.LOCK, name);
+        this.fast = fast;
+    }
+
+    /// A lock that nobody owns.
+    ///
+    /// @param name shown in task trees
+    public static Lock named(String name) {
+        return new Lock(Objects.requireNonNull(name, "name"), false);
+    }
+
+    /// A lock whose uncontended acquire does not give way to other tasks: it only sees whether the task is
+    /// cancelled. Quicker, and unfair to tasks that wait for the thread.
+    public static Lock fast(String name) {
+        return new Lock(Objects.requireNonNull(name, "name"), true);
+    }
+
+    /// Takes the lock, and waits while another task owns it. A checkpoint: either the task owns the lock and
+    /// this returns, or it does not and this throws.
+    ///
+    /// @throws IllegalStateException if this task owns it
+    /// @throws LockBroken if its owner has ended without releasing it, before or while this waits
+    public void acquire() throws InterruptedException {
+        Task<?> task = Task.checkpointStart();
+        WaitLine.Cell cell;
+        synchronized (line) {
+            cell = takeLocked(task) ? null : line.join(task);
+        }
+        if (cell == null) {
+            if (!fast) {
+                task.checkpointPassed();
+            }
+            return;
+        }
+        awaitTurn(cell);
+    }
+
+    private void awaitTurn(WaitLine.Cell cell) throws InterruptedException {
+        try {
+            cell.await();
+        } catch (WaitCell.Failed e) {
+            if (e.error instanceof LockBroken why) {
+                throw why;
+            }
+            throw new IllegalStateException(e.error);
+        }
+    }
+
+    /// Takes the lock if that needs no waiting; false if another task owns it. Not a checkpoint.
+    ///
+    /// @throws IllegalStateException if this task owns it
+    /// @throws LockBroken if its owner has ended without releasing it
+    public boolean tryAcquire() {
+        Task<?> task = Task.current();
+        synchronized (line) {
+            return takeLocked(task);
+        }
+    }
+
+    @GuardedBy("line")
+    private boolean takeLocked(Task<?> task) {
+        if (broken != null) {
+            throw broken;
+        }
+        if (owner == task) {
+            throw new IllegalStateException(
+                    "task " + task.name() + " owns lock " + line.name() + " and wants it again: it is not re-entrant");
+        }
+        if (owner != null) {
+            return false;
+        }
+        ownLocked(task);
+        return true;
+    }
+
+    @GuardedBy("line")
+    private void ownLocked(Task<?> task) {
+        owner = task;
+        task.owns(this);
+    }
+
+    /// Gives the lock up. Not a checkpoint; works in a cancelled scope.
+    ///
+    /// @throws IllegalStateException if this task does not own it
+    public void release() {
+        Task<?> task = Task.current();
+        WaitLine.Cell next;
+        synchronized (line) {
+            requireOwnerLocked(task);
+            task.ownsNoMore(this);
+            owner = null;
+            next = line.next();
+            if (next != null) {
+                ownLocked(next.task);
+            }
+        }
+        WaitLine.wake(next);
+    }
+
+    @GuardedBy("line")
+    private void requireOwnerLocked(Task<?> task) {
+        if (owner != task) {
+            throw new IllegalStateException("task " + task.name() + " does not own lock " + line.name()
+                    + ": it is owned by " + (owner == null ? "nobody" : "task " + owner.name()));
+        }
+    }
+
+    /// A task has ended as owner.
+    void orphaned(Task<?> task) {
+        List<WaitLine.Cell> woken;
+        synchronized (line) {
+            if (owner != task) {
+                return;
+            }
+            owner = null;
+            broken = new LockBroken(line.name(), task.name());
+            woken = line.failAll(broken);
+        }
+        WaitLine.wake(woken);
+    }
+
+    /// Acquires, calls, and releases whatever happens. A checkpoint.
+    public <T extends @Nullable Object, X extends Exception> T withLock(Limiter.Call<T, X> call)
+            throws X, InterruptedException {
+        acquire();
+        try {
+            return call.call();
+        } finally {
+            release();
+        }
+    }
+
+    /// For a condition: whether this task may wait and notify.
+    void requireOwner(Task<?> task) {
+        synchronized (line) {
+            requireOwnerLocked(task);
+        }
+    }
+
+    /// The task that owns it now; null if none does.
+    public @Nullable Task<?> owner() {
+        synchronized (line) {
+            return owner;
+        }
+    }
+
+    /// Tasks that wait for it.
+    public int waiting() {
+        synchronized (line) {
+            return line.size();
+        }
+    }
+
+    String name() {
+        return line.name();
+    }
+
+    @Override
+    public String toString() {
+        Task<?> now = owner();
+        return "Lock[" + line.name() + ", " + (now == null ? "free" : "owned by " + now.name()) + ", " + waiting()
+                + " waiting]";
+    }
+}

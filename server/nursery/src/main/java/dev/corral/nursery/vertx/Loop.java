@@ -1,0 +1,157 @@
+package dev.corral.nursery.vertx;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/// One event loop, and the tasks that are ready to take a turn on it.
+///
+/// The tasks have a queue of their own, because Netty's runs until it is empty, for up to a second, before it
+/// looks at sockets and timers again; tasks that wake each other, or only give way, would never let it be empty.
+/// So a batch of turns is one Netty task, and what is left becomes due after the next look at the sockets.
+final class Loop {
+    private static final int TURNS_PER_LOOK_AT_SOCKETS = 64;
+
+    private final ContextInternal context;
+    private final EventLoop eventLoop;
+    private final StallWatch watch;
+    private final Queue<LoopThread> ready = new ConcurrentLinkedQueue<>();
+    /// Whether a batch is under way or on its way.
+    private final AtomicBoolean batched = new AtomicBoolean();
+    private final AtomicBoolean toldClosed = new AtomicBoolean();
+
+    private Loop(ContextInternal context, StallWatch watch) {
+        this.context = context;
+        this.eventLoop = context.nettyEventLoop();
+        this.watch = watch;
+    }
+
+    /// A new context for each loop of an instance.
+    static List<Context> contextsOf(Vertx vertx) {
+        VertxInternal internal = (VertxInternal) vertx;
+        return StreamSupport.stream(internal.nettyEventLoopGroup().spliterator(), false)
+                .<Context>map(loop -> internal.contextBuilder()
+                        .withEventLoop((EventLoop) loop)
+                        .build())
+                .toList();
+    }
+
+    static List<Loop> over(List<? extends Context> contexts, Function<ContextInternal, StallWatch> watches) {
+        if (contexts.isEmpty()) {
+            throw new IllegalArgumentException("no contexts, expected one for each loop to be used");
+        }
+        List<Loop> loops = new ArrayList<>();
+        for (Context context : contexts) {
+            if (!context.isEventLoopContext()) {
+                throw new IllegalArgumentException("context " + context + " has threading model "
+                        + context.threadingModel() + ", expected EVENT_LOOP");
+            }
+            ContextInternal internal = (ContextInternal) context;
+            if (loops.stream().anyMatch(loop -> loop.eventLoop.equals(internal.nettyEventLoop()))) {
+                throw new IllegalArgumentException(
+                        "context " + context + " shares its loop with an earlier one, expected one for each loop");
+            }
+            loops.add(new Loop(internal, watches.apply(internal)));
+        }
+        return List.copyOf(loops);
+    }
+
+    ContextInternal context() {
+        return context;
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
+    }
+
+    StallWatch watch() {
+        return watch;
+    }
+
+    /// A task wants a turn.
+    void submit(LoopThread task) {
+        if (eventLoop.isShuttingDown()) {
+            throw closed(task);
+        }
+        ready.add(task);
+        if (!batched.get() && batched.compareAndSet(false, true)) {
+            begin(task);
+        }
+    }
+
+    private void begin(LoopThread task) {
+        try {
+            eventLoop.execute(this::takeTurns);
+        } catch (RejectedExecutionException e) {
+            batched.set(false);
+            throw closed(task);
+        }
+    }
+
+    private RejectedExecutionException closed(LoopThread task) {
+        String message = "task " + task + " cannot go on, its event loop is closed, and its run will not end: "
+                + "end every run before closing Vert.x";
+        if (toldClosed.compareAndSet(false, true)) {
+            // Who wakes a task may be a timer or a callback that drops exceptions.
+            System.getLogger(LoopBackend.class.getName()).log(System.Logger.Level.ERROR, message);
+        }
+        return new RejectedExecutionException(message);
+    }
+
+    private void takeTurns() {
+        ContextInternal outside = context.beginDispatch();
+        boolean more = true;
+        try {
+            more = takeBatch();
+        } finally {
+            context.endDispatch(outside);
+            if (more) {
+                var _ = eventLoop.schedule(this::takeTurns, 0, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    /// Returns whether there is more to do.
+    private boolean takeBatch() {
+        for (int turns = 0; turns < TURNS_PER_LOOK_AT_SOCKETS; turns++) {
+            LoopThread next = ready.poll();
+            if (next != null) {
+                take(next);
+            } else if (isDone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void take(LoopThread next) {
+        watch.turnBegan(next);
+        try {
+            next.turn();
+        } finally {
+            watch.turnEnded();
+        }
+    }
+
+    /// Ends the batch, unless somebody came between the last look into the queue and now.
+    private boolean isDone() {
+        batched.set(false);
+        return ready.isEmpty() || !batched.compareAndSet(false, true);
+    }
+
+    @Override
+    public String toString() {
+        return eventLoop.toString();
+    }
+}

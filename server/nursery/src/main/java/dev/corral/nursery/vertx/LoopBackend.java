@@ -1,0 +1,117 @@
+package dev.corral.nursery.vertx;
+
+import dev.corral.nursery.Backend;
+import dev.corral.nursery.Clock;
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Virtual threads carried by Vert.x event loops. A future that completes on a loop wakes a task of that loop
+/// without any other thread, and a task's calls of Vert.x stay on its loop: [Vertx#currentContext] in a task
+/// is the context of its loop.
+///
+/// A task stays on one loop for life: its starter's, or the next in turn if it is started from elsewhere or by
+/// a nursery with [dev.corral.nursery.Placement#IN_TURN]. Tasks of one loop take turns and never run at the
+/// same time, so a task that computes for long, or that blocks its thread in a way virtual threads cannot leave
+/// (files, JNI), holds up its loop and all connections on it: use [dev.corral.nursery.Offload]. A watchdog
+/// tells who did, see [LoopOptions#stallLimit].
+///
+/// **Order of the end:** first every run, then Vert.x. On a closed loop no task can go on: whoever wakes or
+/// starts one gets a [RejectedExecutionException] that says so, and a run with such a task never ends.
+///
+/// It needs a constructor of the JDK that is not public: `--add-opens java.base/java.lang=ALL-UNNAMED` on the
+/// command line, or `Add-Opens: java.base/java.lang` in the manifest of the jar that is started. [#open] proves
+/// by trial that all this works here.
+public final class LoopBackend implements Backend {
+    private final List<Loop> loops;
+    private final IdentityHashMap<EventLoop, Loop> byEventLoop = new IdentityHashMap<>();
+    private final CarriedThreads threads;
+    private final Clock clock;
+    private final AtomicInteger lastStarted = new AtomicInteger();
+
+    private LoopBackend(List<Loop> loops, CarriedThreads threads, Clock clock) {
+        this.loops = loops;
+        this.threads = threads;
+        this.clock = clock;
+        loops.forEach(loop -> byEventLoop.put(loop.eventLoop(), loop));
+    }
+
+    /// Tries to open a backend on all event loops of a Vert.x instance. Waits for an answer of each loop, a few
+    /// seconds at most.
+    ///
+    /// @throws IllegalStateException if called on an event loop, which it would block
+    public static LoopOpening open(Vertx vertx, LoopOptions options) throws InterruptedException {
+        return open(Loop.contextsOf(vertx), options);
+    }
+
+    /// Tries to open a backend on the event loops of some contexts, one context for each loop.
+    ///
+    /// @throws IllegalArgumentException if there is no context, or one is not of an event loop, or two share one
+    /// @throws IllegalStateException if called on an event loop, which it would block
+    public static LoopOpening open(List<? extends Context> contexts, LoopOptions options) throws InterruptedException {
+        refuseOnEventLoop("open");
+        Clock clock = Backend.jdk().clock();
+        List<Loop> loops = Loop.over(contexts, context -> new StallWatch(context, options, clock));
+        return switch (CarriedThreads.find()) {
+            case CarriedThreads.Missing(String why) -> new LoopOpening.Refused(why);
+            case CarriedThreads.Found(CarriedThreads threads) -> {
+                for (Loop loop : loops) {
+                    String failure = new LoopProof(loop.eventLoop(), threads).failure();
+                    if (failure != null) {
+                        yield new LoopOpening.Refused(failure);
+                    }
+                }
+                yield new LoopOpening.Opened(new LoopBackend(loops, threads, clock));
+            }
+        };
+    }
+
+    private static void refuseOnEventLoop(String what) {
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException(what + " was called on the event loop "
+                    + Thread.currentThread().getName() + ", which it would block: call it from another thread");
+        }
+    }
+
+    /// Like [Backend#run].
+    ///
+    /// @throws IllegalStateException also if called on an event loop, which it would block
+    @Override
+    public <T, X extends Exception> T run(RunBody<T, X> body) throws X, InterruptedException {
+        refuseOnEventLoop("run");
+        return Backend.super.run(body);
+    }
+
+    @Override
+    public String name() {
+        return "loop";
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public Thread newThread(String name, Runnable task) {
+        ContextInternal current = ContextInternal.current();
+        Loop loop = current == null ? null : byEventLoop.get(current.nettyEventLoop());
+        return loop == null ? newSpreadThread(name, task) : threads.on(loop, name, task);
+    }
+
+    @Override
+    public Thread newSpreadThread(String name, Runnable task) {
+        int next = Math.floorMod(lastStarted.incrementAndGet(), loops.size());
+        return threads.on(loops.get(next), name, task);
+    }
+
+    @Override
+    public String toString() {
+        return "LoopBackend" + loops;
+    }
+}
