@@ -38,6 +38,7 @@ final class CorralCommand implements Runnable {
         CommandLine line = new CommandLine(new CorralCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(ServeCommand.spec(environment))
+                .addSubcommand(new ExampleCommand())
                 .addSubcommand(ChildCommand.origin())
                 .addSubcommand(ChildCommand.loadTest());
         line.getSubcommands().values().forEach(each -> each.getCommandSpec().versionProvider(new OwnVersion()));

@@ -18,13 +18,13 @@ class CommandLineHelpTest {
     @Test
     void programNamesItsCommandsAndExitCodes() {
         assertThat(spoken.run("--help")).isZero();
-        assertThat(spoken.out()).contains("demo", "serve", "origin", "loadtest", "Exit codes");
+        assertThat(spoken.out()).contains("demo", "serve", "example", "origin", "loadtest", "Exit codes");
     }
 
     @Test
     void commandsThatAreNotThereAreNotNamed() {
         assertThat(CorralCommand.line(Map.of()).getSubcommands())
-                .containsOnlyKeys("demo", "serve", "origin", "loadtest");
+                .containsOnlyKeys("demo", "serve", "example", "origin", "loadtest");
     }
 
     @ParameterizedTest
