@@ -53,9 +53,12 @@ record Document(Machine machine, Effort effort, List<Row> rows) {
         if (ratio.isPresent()) {
             json.writeNumberField("ratio_to_corral", ratio.getAsDouble());
         }
+        if (!Double.isNaN(row.medianCpuNanos())) {
+            json.writeNumberField("median_cpu_ns", row.medianCpuNanos());
+        }
         json.writeArrayFieldStart("forks");
-        for (double number : row.numbers()) {
-            json.writeNumber(number);
+        for (Sample sample : row.samples()) {
+            json.writeNumber(sample.value());
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -22,7 +22,7 @@ record MemoryProbe(WaitContender contender) implements Probe {
     }
 
     @Override
-    public double measure(Effort effort) throws InterruptedException {
+    public Sample measure(Effort effort) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(command())
                     .redirectError(Redirect.INHERIT)
@@ -32,7 +32,7 @@ record MemoryProbe(WaitContender contender) implements Probe {
             if (status != 0) {
                 throw new IllegalStateException(this + " ended with status " + status + ", expected 0");
             }
-            return Double.parseDouble(printed);
+            return new Sample(Double.parseDouble(printed), Sample.NOT_MEASURED);
         } catch (IOException e) {
             throw new IllegalStateException(this + " failed: " + e.getMessage(), e);
         }

@@ -33,17 +33,18 @@ final class Rounds {
     }
 
     private List<Row> measureGroup(List<Measurement> group) throws InterruptedException {
-        Map<Measurement, List<Double>> numbers = new LinkedHashMap<>();
-        group.forEach(measurement -> numbers.put(measurement, new ArrayList<>()));
+        Map<Measurement, List<Sample>> samples = new LinkedHashMap<>();
+        group.forEach(measurement -> samples.put(measurement, new ArrayList<>()));
         for (int round = 0; round < effort.forks(); round++) {
             for (Measurement measurement : round % 2 == 0 ? group : group.reversed()) {
-                double number = measurement.probe().measure(effort);
-                numbers.getOrDefault(measurement, List.of()).add(number);
+                Sample sample = measurement.probe().measure(effort);
+                samples.getOrDefault(measurement, List.of()).add(sample);
                 progress.accept(String.format(
-                        "%s: %,.0f %s", measurement, number, measurement.probe().unit()));
+                        "%s: %,.0f %s",
+                        measurement, sample.value(), measurement.probe().unit()));
             }
         }
-        return numbers.entrySet().stream()
+        return samples.entrySet().stream()
                 .map(entry -> new Row(entry.getKey(), entry.getValue()))
                 .toList();
     }

@@ -1,28 +1,42 @@
 package dev.corral.bench;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
-/// What came of a measurement: one number from each JVM, in the order in which they ran.
-record Row(Measurement measurement, List<Double> numbers) {
+/// What came of a measurement: one sample from each JVM, in the order in which they ran.
+record Row(Measurement measurement, List<Sample> samples) {
     Row {
-        if (numbers.isEmpty()) {
-            throw new IllegalArgumentException(measurement + " has no number, expected one from each JVM");
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException(measurement + " has no sample, expected one from each JVM");
         }
-        numbers = List.copyOf(numbers);
+        samples = List.copyOf(samples);
     }
 
     double median() {
-        return Median.of(numbers.stream().mapToDouble(Double::doubleValue).toArray());
+        return median(Sample::value);
+    }
+
+    /// Processor time per operation; not a number where it was not measured.
+    double medianCpuNanos() {
+        return median(Sample::cpuNanos);
+    }
+
+    private double median(ToDoubleFunction<Sample> number) {
+        return Median.of(samples.stream().mapToDouble(number).toArray());
+    }
+
+    private DoubleStream values() {
+        return samples.stream().mapToDouble(Sample::value);
     }
 
     double lowest() {
-        return Collections.min(numbers);
+        return values().min().orElseThrow();
     }
 
     double highest() {
-        return Collections.max(numbers);
+        return values().max().orElseThrow();
     }
 
     /// This median by Corral's: above 1, Corral needs less. Empty if Corral was not measured at the same.

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// The rows for people.
 record Table(Machine machine, Effort effort, List<Row> rows) {
-    private static final String LINE = "%-24s  %-22s  %12s  %-10s  %9s  %s%n";
+    private static final String LINE = "%-24s  %-22s  %12s  %-10s  %9s  %9s  %s%n";
 
     String text() {
         StringBuilder text = new StringBuilder();
@@ -23,7 +23,8 @@ record Table(Machine machine, Effort effort, List<Row> rows) {
                 effort.warmUps(),
                 effort.iterations(),
                 effort.iteration().toMillis()));
-        text.append(String.format(LINE, "shape", "contender", "median", "unit", "/ corral", "lowest to highest"));
+        text.append(String.format(
+                LINE, "shape", "contender", "median", "unit", "/ corral", "cpu ns/op", "lowest to highest"));
         String group = "";
         for (Row row : rows) {
             String next = row.measurement().group();
@@ -43,10 +44,14 @@ record Table(Machine machine, Effort effort, List<Row> rows) {
                 number(row.median()),
                 measurement.probe().unit(),
                 ratio.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()) : "",
+                number(row.medianCpuNanos()),
                 number(row.lowest()) + " to " + number(row.highest()));
     }
 
     private static String number(double number) {
+        if (Double.isNaN(number)) {
+            return "";
+        }
         return String.format(Locale.ROOT, number < 100 ? "%,.1f" : "%,.0f", number);
     }
 }

@@ -1,7 +1,11 @@
 package dev.corral.bench;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -15,8 +19,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /// @param benchmark a class of the shapes
 /// @param parameter its one parameter beside `contender`
 record TimeProbe(Class<?> benchmark, String parameter, String value, String contender) implements Probe {
-    /// The same for everybody. The preview is for StructuredTaskScope, and for Jox, which is built upon it.
-    static final List<String> JVM_FLAGS = List.of("--enable-preview", "-Xms1g", "-Xmx1g");
+    /// The same for everybody. The preview is for StructuredTaskScope, and for Jox, which is built upon it;
+    /// JMH uses what is unsafe.
+    static final List<String> JVM_FLAGS =
+            List.of("--enable-preview", "-Xms1g", "-Xmx1g", "--sun-misc-unsafe-memory-access=allow");
 
     @Override
     public String unit() {
@@ -24,16 +30,25 @@ record TimeProbe(Class<?> benchmark, String parameter, String value, String cont
     }
 
     @Override
-    public double measure(Effort effort) {
+    public Sample measure(Effort effort) {
         try {
             RunResult run = new Runner(options(effort)).runSingle();
-            return Median.of(run.getBenchmarkResults().stream()
-                    .flatMap(fork -> fork.getIterationResults().stream())
-                    .mapToDouble(iteration -> iteration.getPrimaryResult().getScore())
-                    .toArray());
+            return new Sample(
+                    median(run, IterationResult::getPrimaryResult),
+                    median(
+                            run,
+                            iteration -> Objects.requireNonNull(
+                                    iteration.getSecondaryResults().get(CpuTime.LABEL), CpuTime.LABEL)));
         } catch (RunnerException e) {
             throw new IllegalStateException(this + " failed: " + e.getMessage(), e);
         }
+    }
+
+    private static double median(RunResult run, Function<IterationResult, Result<?>> result) {
+        return Median.of(run.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .mapToDouble(iteration -> result.apply(iteration).getScore())
+                .toArray());
     }
 
     private Options options(Effort effort) {
@@ -48,6 +63,7 @@ record TimeProbe(Class<?> benchmark, String parameter, String value, String cont
                 .warmupTime(iteration)
                 .measurementIterations(effort.iterations())
                 .measurementTime(iteration)
+                .addProfiler(CpuTime.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();

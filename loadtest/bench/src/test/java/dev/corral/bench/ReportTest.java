@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class ReportTest {
     private final Row corral = row(WaitContender.CORRAL, 100, 300, 200, 500);
     private final Row jox = row(WaitContender.JOX, 500, 600, 400, 500);
-    private final Row alone =
-            new Row(Measurement.of("another", WaitContender.JOX, new MemoryProbe(WaitContender.JOX)), List.of(1.0));
+    private final Row alone = new Row(
+            Measurement.of("another", WaitContender.JOX, new MemoryProbe(WaitContender.JOX)),
+            List.of(new Sample(1, 2)));
     private final Machine machine = new Machine("jvm", "system", 2, 0.5, 2.5);
 
     @Test
@@ -36,7 +37,7 @@ class ReportTest {
     void theTableShowsMedianRatioAndSpread() {
         assertThat(new Table(machine, Effort.FULL, List.of(corral, jox)).text())
                 .contains("load 0.5 before and 2.5 after")
-                .containsPattern("group +jox +500 +bytes/task +2.00 +400 to 600");
+                .containsPattern("group +jox +500 +bytes/task +2.00 +1,000 +400 to 600");
     }
 
     @Test
@@ -46,12 +47,15 @@ class ReportTest {
         assertThat(written.toString())
                 .contains("[ 500.0, 600.0, 400.0, 500.0 ]")
                 .contains("\"ratio_to_corral\" : 2.0")
+                .contains("\"median_cpu_ns\" : 1000.0")
                 .contains("\"cores\" : 2");
     }
 
     private static Row row(WaitContender contender, double... numbers) {
         return new Row(
                 Measurement.of("group", contender, new MemoryProbe(contender)),
-                Arrays.stream(numbers).boxed().toList());
+                Arrays.stream(numbers)
+                        .mapToObj(number -> new Sample(number, 2 * number))
+                        .toList());
     }
 }

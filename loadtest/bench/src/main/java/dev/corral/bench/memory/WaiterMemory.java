@@ -13,6 +13,7 @@ import java.lang.ref.Reference;
 /// Here both are a few frames deep; real code is deeper, and there the difference is larger.
 public final class WaiterMemory {
     private static final int WARM_UP_TASKS = 1_000;
+    private static final int WARM_UP_ROUNDS = 50;
 
     private WaiterMemory() {}
 
@@ -28,7 +29,10 @@ public final class WaiterMemory {
     }
 
     static double bytesPerTask(WaitContender contender, int tasks) throws Exception {
-        contender.create().start(WARM_UP_TASKS, Spread.SHARED).cancel();
+        // Frames of compiled code are smaller, and a program that has so many tasks has been compiled.
+        for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+            contender.create().start(WARM_UP_TASKS, Spread.SHARED).cancel();
+        }
         long before = usedBytes();
         Waiting waiting = contender.create().start(tasks, Spread.SHARED);
         try {

@@ -35,7 +35,9 @@ class BenchmarkBodyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"SYNCHRONOUS_QUEUE", "LINKED_TRANSFER_QUEUE"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SYNCHRONOUS_QUEUE", "LINKED_TRANSFER_QUEUE"})
     void pairsDoNotMix(PassContender contender) throws Exception {
         PairsBenchmark benchmark = new PairsBenchmark();
         benchmark.contender = contender;
