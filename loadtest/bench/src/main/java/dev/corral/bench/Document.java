@@ -49,18 +49,20 @@ record Document(Machine machine, Effort effort, List<Row> rows) {
         json.writeStringField("contender", measurement.contender());
         json.writeStringField("unit", measurement.probe().unit());
         json.writeNumberField("median", row.median());
-        var ratio = row.ratioToCorral(rows);
-        if (ratio.isPresent()) {
-            json.writeNumberField("ratio_to_corral", ratio.getAsDouble());
-        }
-        if (!Double.isNaN(row.medianCpuNanos())) {
-            json.writeNumberField("median_cpu_ns", row.medianCpuNanos());
-        }
+        writeKnown(json, "ratio_to_corral", row.ratioToCorral(rows));
+        writeKnown(json, "median_cpu_ns", row.medianCpuNanos());
+        writeKnown(json, "cpu_ratio_to_corral", row.cpuRatioToCorral(rows));
         json.writeArrayFieldStart("forks");
         for (Sample sample : row.samples()) {
             json.writeNumber(sample.value());
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void writeKnown(JsonGenerator json, String field, double number) throws IOException {
+        if (!Double.isNaN(number)) {
+            json.writeNumberField(field, number);
+        }
     }
 }

@@ -13,8 +13,9 @@ import java.util.List;
 record MemoryProbe(WaitContender contender) implements Probe {
     static final int TASKS = 100_000;
 
-    /// A collector whose collections are whole, so that the heap in use is what is alive.
-    private static final List<String> JVM_FLAGS = List.of("--enable-preview", "-Xmx2g", "-XX:+UseSerialGC");
+    /// A collector whose collections are whole, so that the heap in use is what is alive; and a compiler that
+    /// is waited for, since interpreted frames are larger and their number would be left to chance.
+    private static final List<String> JVM_FLAGS = List.of("--enable-preview", "-Xmx2g", "-XX:+UseSerialGC", "-Xbatch");
 
     @Override
     public String unit() {

@@ -1,7 +1,6 @@
 package dev.corral.bench;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -39,12 +38,23 @@ record Row(Measurement measurement, List<Sample> samples) {
         return values().max().orElseThrow();
     }
 
-    /// This median by Corral's: above 1, Corral needs less. Empty if Corral was not measured at the same.
-    OptionalDouble ratioToCorral(List<Row> rows) {
+    /// This median by Corral's: above 1, Corral needs less. Not a number if Corral was not measured at the
+    /// same.
+    double ratioToCorral(List<Row> rows) {
+        return ratio(rows, Row::median);
+    }
+
+    /// Like [#ratioToCorral], of the processor time.
+    double cpuRatioToCorral(List<Row> rows) {
+        return ratio(rows, Row::medianCpuNanos);
+    }
+
+    private double ratio(List<Row> rows, ToDoubleFunction<Row> median) {
         return rows.stream()
                 .filter(row ->
                         row.measurement.isCorral() && row.measurement.group().equals(measurement.group()))
-                .mapToDouble(row -> median() / row.median())
-                .findFirst();
+                .mapToDouble(corral -> median.applyAsDouble(this) / median.applyAsDouble(corral))
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// The rows for people.
 record Table(Machine machine, Effort effort, List<Row> rows) {
-    private static final String LINE = "%-24s  %-22s  %12s  %-10s  %9s  %9s  %s%n";
+    private static final String LINE = "%-24s  %-22s  %12s  %-10s  %9s  %9s  %9s  %s%n";
 
     String text() {
         StringBuilder text = new StringBuilder();
@@ -24,7 +24,15 @@ record Table(Machine machine, Effort effort, List<Row> rows) {
                 effort.iterations(),
                 effort.iteration().toMillis()));
         text.append(String.format(
-                LINE, "shape", "contender", "median", "unit", "/ corral", "cpu ns/op", "lowest to highest"));
+                LINE,
+                "shape",
+                "contender",
+                "median",
+                "unit",
+                "/ corral",
+                "cpu ns/op",
+                "/ corral",
+                "lowest to highest"));
         String group = "";
         for (Row row : rows) {
             String next = row.measurement().group();
@@ -36,22 +44,27 @@ record Table(Machine machine, Effort effort, List<Row> rows) {
 
     private String line(Row row) {
         Measurement measurement = row.measurement();
-        var ratio = row.ratioToCorral(rows);
         return String.format(
                 LINE,
                 measurement.group(),
                 measurement.contender(),
                 number(row.median()),
                 measurement.probe().unit(),
-                ratio.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()) : "",
+                ratio(row.ratioToCorral(rows)),
                 number(row.medianCpuNanos()),
+                ratio(row.cpuRatioToCorral(rows)),
                 number(row.lowest()) + " to " + number(row.highest()));
     }
 
     private static String number(double number) {
-        if (Double.isNaN(number)) {
-            return "";
-        }
-        return String.format(Locale.ROOT, number < 100 ? "%,.1f" : "%,.0f", number);
+        return known(number < 100 ? "%,.1f" : "%,.0f", number);
+    }
+
+    private static String ratio(double ratio) {
+        return known("%.2f", ratio);
+    }
+
+    private static String known(String format, double number) {
+        return Double.isNaN(number) ? "" : String.format(Locale.ROOT, format, number);
     }
 }
