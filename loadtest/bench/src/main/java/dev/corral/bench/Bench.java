@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A full run takes about half an hour, a quick one less than three minutes; a quick one tells",
-            "whether something is off by a factor, not who is 10 % ahead. Leave the machine alone meanwhile."
+            "whether something is off by a factor, not who is 10 %% ahead. Leave the machine alone meanwhile."
         })
 final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "One JVM for each contender, short iterations, fewer parameter values.")
