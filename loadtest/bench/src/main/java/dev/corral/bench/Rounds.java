@@ -39,13 +39,17 @@ final class Rounds {
             for (Measurement measurement : round % 2 == 0 ? group : group.reversed()) {
                 Sample sample = measurement.probe().measure(effort);
                 samples.getOrDefault(measurement, List.of()).add(sample);
-                progress.accept(String.format(
-                        "%s: %,.0f %s",
-                        measurement, sample.value(), measurement.probe().unit()));
+                progress.accept(line(measurement, sample));
             }
         }
         return samples.entrySet().stream()
                 .map(entry -> new Row(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    private static String line(Measurement measurement, Sample sample) {
+        String value = String.format(
+                "%s: %,.0f %s", measurement, sample.value(), measurement.probe().unit());
+        return Double.isNaN(sample.cpuNanos()) ? value : value + String.format(", %,.0f of cpu", sample.cpuNanos());
     }
 }
