@@ -13,6 +13,9 @@ public final class ThreadRules {
     /// A shutdown hook must be a thread: the JVM takes nothing else.
     private static final String HOOKS = ".*\\.StopSignals";
 
+    /// The example that shows what becomes of a thread of one's own.
+    private static final String COUNTER_EXAMPLE = ".*\\.LostTask";
+
     @ArchTest
     static final ArchRule onlyCarriersMakeThreads = noClasses()
             .that(Code.IS_MAIN)
@@ -20,6 +23,8 @@ public final class ThreadRules {
             .haveNameNotMatching(CARRIERS)
             .and()
             .haveNameNotMatching(HOOKS)
+            .and()
+            .haveNameNotMatching(COUNTER_EXAMPLE)
             .should()
             .accessTargetWhere(Uses.A_THREAD_OF_ITS_OWN)
             .because("no task outlives its nursery");
