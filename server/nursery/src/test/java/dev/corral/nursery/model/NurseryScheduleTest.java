@@ -9,11 +9,9 @@ import dev.corral.nursery.LimiterStatistics;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Offload;
-import dev.corral.nursery.Started;
+import dev.corral.nursery.Ready;
 import dev.corral.nursery.Task;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,45 +92,55 @@ class NurseryScheduleTest {
     @Test
     void aTaskIsHandedOverOrHasEnded() throws InterruptedException {
         Trial.explore(SEEDS, trial -> {
-            List<String> outcomes = new ArrayList<>();
-            int[] alive = {0};
+            Handover handover = new Handover(trial);
             Nursery.open(nursery -> {
-                Event enough = new Event();
                 Nursery.open(starters -> {
                     for (int i = 0; i < 3; i++) {
-                        trial.saboteur().mayCancel(starters.start(() -> {
-                            outcomes.add(startOne(trial, nursery, enough, alive));
-                        }));
+                        trial.saboteur().mayCancel(starters.start(() -> handover.startIn(nursery)));
                     }
                 });
-                assertThat(alive[0]).isGreaterThanOrEqualTo((int)
-                        outcomes.stream().filter("ready"::equals).count());
-                enough.set();
+                assertThat(handover.received).isEqualTo(handover.said);
+                assertThat(handover.alive).isEqualTo(handover.said);
+                handover.enough.set();
             });
-            assertThat(alive[0]).isZero();
+            assertThat(handover.alive).isZero();
         });
     }
 
-    private static String startOne(Trial trial, Nursery nursery, Event enough, int[] alive)
-            throws InterruptedException {
-        try {
-            Started<String, Boolean> started = nursery.<String, Boolean, Expected>startReady("child", ready -> {
-                alive[0]++;
-                try {
-                    Task.checkpoint();
-                    if (trial.chance(4)) {
-                        throw new Expected();
-                    }
-                    ready.ready("ready");
-                    enough.await();
-                    return true;
-                } finally {
-                    alive[0]--;
+    private static final class Handover {
+        final Event enough = new Event();
+        int alive;
+        int said;
+        int received;
+        private final Trial trial;
+
+        Handover(Trial trial) {
+            this.trial = trial;
+        }
+
+        void startIn(Nursery nursery) throws InterruptedException {
+            try {
+                nursery.startReady("child", this::live);
+                received++;
+            } catch (Expected e) {
+                // As may be.
+            }
+        }
+
+        private boolean live(Ready<Boolean> ready) throws Expected, InterruptedException {
+            alive++;
+            try {
+                Task.checkpoint();
+                if (trial.chance(4)) {
+                    throw new Expected();
                 }
-            });
-            return started.value();
-        } catch (Expected e) {
-            return "failed";
+                said += CancelScope.hasPendingCancellation() ? 0 : 1;
+                ready.ready(true);
+                enough.await();
+                return true;
+            } finally {
+                alive--;
+            }
         }
     }
 

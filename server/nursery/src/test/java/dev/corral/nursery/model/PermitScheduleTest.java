@@ -92,6 +92,26 @@ class PermitScheduleTest {
         });
     }
 
+    /// C134: nobody gives a permit back, and so nobody but themselves takes them out of the line.
+    @Test
+    void whoWasCancelledHasLeftTheLine() throws InterruptedException {
+        Trial.explore(SEEDS, trial -> {
+            Limiter limiter = new Limiter("none", 0);
+            Semaphore semaphore = Semaphore.of("none", 0);
+            CancelScope.moveOnAfter(
+                    Duration.ofSeconds(2),
+                    scope -> startAll(trial, () -> {
+                        if (trial.chance(2)) {
+                            limiter.acquire();
+                        } else {
+                            semaphore.acquire();
+                        }
+                    }));
+            assertThat(limiter.statistics()).isEqualTo(new LimiterStatistics(0, 0, 0));
+            assertThat(semaphore.waiting()).isZero();
+        });
+    }
+
     /// Tasks that each do this twice, in scopes that may be cancelled or pass their deadline.
     private static void startAll(Trial trial, Nursery.TaskBody use) throws NurseryFailed, InterruptedException {
         Nursery.open(nursery -> {
