@@ -27,4 +27,12 @@ public interface Activity {
     /// A task goes on after a wait, or begins: called by the task itself, which this may hold until its turn
     /// has come.
     void resumed();
+
+    /// A task is about to block: [#ended], called by the task itself, and what [#resumed] was given ends.
+    default void paused() {
+        ended();
+    }
+
+    /// A blocked task was woken while its wait goes on: it blocks again. Called by the task itself.
+    default void wokenInVain() {}
 }

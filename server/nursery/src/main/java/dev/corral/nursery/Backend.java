@@ -47,6 +47,11 @@ public interface Backend {
         return newThread(name, task);
     }
 
+    /// Starts a thread made by [#newThread].
+    default void start(Thread thread) {
+        thread.start();
+    }
+
     /// A platform thread that has not been started, for blocking calls: see [Offload].
     default Thread newWorker(String name, Runnable calls) {
         return Thread.ofPlatform().daemon().name(name).unstarted(calls);

@@ -22,6 +22,11 @@ record InstrumentedBackend(Backend backend, Instrument instrument) implements Ba
     }
 
     @Override
+    public void start(Thread thread) {
+        backend.start(thread);
+    }
+
+    @Override
     public Thread newWorker(String name, Runnable calls) {
         return backend.newWorker(name, calls);
     }

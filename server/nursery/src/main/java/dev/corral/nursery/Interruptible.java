@@ -22,8 +22,10 @@ public final class Interruptible {
     /// @throws Exception what the code threw otherwise, by identity
     public static <T> T call(Callable<? extends T> blocking) throws Exception {
         Objects.requireNonNull(blocking, "blocking");
-        Fence fence = new Fence(Task.checkpointStart());
+        Task<?> task = Task.checkpointStart();
+        Fence fence = new Fence(task);
         fence.enter();
+        leaveTurn(task);
         try {
             T value = blocking.call();
             fence.leave();
@@ -38,7 +40,19 @@ public final class Interruptible {
             throw cancelled;
         } finally {
             fence.leave();
+            takeTurn(task);
         }
+    }
+
+    /// Others may run meanwhile, though the task counts as busy, like a call on a worker thread.
+    private static void leaveTurn(Task<?> task) {
+        task.run().activity().began();
+        task.run().activity().paused();
+    }
+
+    private static void takeTurn(Task<?> task) {
+        task.run().backend().ready(task.thread());
+        task.run().activity().resumed();
     }
 
     /// ```

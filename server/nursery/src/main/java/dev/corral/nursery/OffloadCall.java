@@ -21,6 +21,10 @@ final class OffloadCall<T> extends WaitCell {
     @GuardedBy("this")
     private boolean left;
 
+    /// The task's wait for the last of them, once it has left.
+    @GuardedBy("this")
+    private @Nullable ReentryCell lastReentry;
+
     OffloadCall(Task<?> task, Offload offload, Permits permits, Callable<? extends T> blocking) {
         super(task);
         this.offload = offload;
@@ -108,38 +112,53 @@ final class OffloadCall<T> extends WaitCell {
 
     /// The task goes on. A task that the code has brought back is cancelled by now, if it still runs: it is
     /// waited for, since it lives under this one's scope.
-    private synchronized void leave() {
-        left = true;
-        boolean interrupted = false;
-        while (reentered > 0) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+    private void leave() throws InterruptedException {
+        ReentryCell last;
+        synchronized (this) {
+            left = true;
+            last = reentered == 0 ? null : new ReentryCell(task, this);
+            lastReentry = last;
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        if (last != null) {
+            Task.awaitPlain(last);
         }
     }
 
-    /// On the worker thread.
+    /// On the worker thread, which is not busy while the task that it brings back is.
     <R> R reenter(Callable<? extends R> code) throws InterruptedException, Exception {
-        synchronized (this) {
-            if (left) {
-                throw new RunFinished("task " + task.name() + " has abandoned this call, and brings in no more work");
+        Activity activity = task.run().activity();
+        Task<R> back = Task.reentered(this, () -> {
+            try {
+                return code.call();
+            } finally {
+                activity.began();
             }
-            reentered++;
-        }
+        });
+        enterAgain();
         try {
-            Task<R> back = Task.reentered(this, code);
             back.launch();
+            activity.ended();
             return OutsideJoin.of(back);
         } finally {
-            synchronized (this) {
-                reentered--;
-                notifyAll();
-            }
+            leaveAgain();
+        }
+    }
+
+    private synchronized void enterAgain() {
+        if (left) {
+            throw new RunFinished("task " + task.name() + " has abandoned this call, and brings in no more work");
+        }
+        reentered++;
+    }
+
+    private void leaveAgain() {
+        ReentryCell waiting;
+        synchronized (this) {
+            reentered--;
+            waiting = reentered == 0 ? lastReentry : null;
+        }
+        if (waiting != null && waiting.complete(null)) {
+            waiting.wake();
         }
     }
 

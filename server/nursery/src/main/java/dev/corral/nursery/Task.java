@@ -3,7 +3,8 @@ package dev.corral.nursery;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Completion.EndCell;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +117,7 @@ public final class Task<T> {
         run.activity().began();
         instrument().taskStarted(this);
         try {
-            thread.start();
+            run.backend().start(thread);
         } catch (Throwable t) {
             // No thread to be had: the starter is told, and nobody waits for a task that never was.
             node.detach();
@@ -159,9 +160,9 @@ public final class Task<T> {
     }
 
     private void leaveLocks() {
-        Set<Lock> left;
+        List<Lock> left;
         synchronized (node) {
-            left = owned == null ? Set.of() : Set.copyOf(owned);
+            left = owned == null ? List.of() : List.copyOf(owned);
             owned = null;
         }
         left.forEach(lock -> lock.orphaned(this));
@@ -170,7 +171,7 @@ public final class Task<T> {
     void owns(Lock lock) {
         synchronized (node) {
             if (owned == null) {
-                owned = new HashSet<>(2);
+                owned = new LinkedHashSet<>(2);
             }
             owned.add(lock);
         }

@@ -154,13 +154,16 @@ abstract class WaitCell {
 
     /// Returns whether a foreign interrupt came by.
     private boolean park(Run run) {
-        run.activity().ended();
+        run.activity().paused();
         boolean interrupted = false;
         while (outcome == null) {
             LockSupport.park(this);
-            if (outcome == null && Thread.interrupted()) {
-                interrupted = true;
-                stopRequested(new Stop.Interruption());
+            if (outcome == null) {
+                run.activity().wokenInVain();
+                if (Thread.interrupted()) {
+                    interrupted = true;
+                    stopRequested(new Stop.Interruption());
+                }
             }
         }
         run.activity().resumed();

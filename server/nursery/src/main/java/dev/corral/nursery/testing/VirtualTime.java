@@ -1,12 +1,7 @@
 package dev.corral.nursery.testing;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Activity;
 import dev.corral.nursery.Backend;
-import dev.corral.nursery.Suspension;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /// A backend whose clock is virtual. With [#autoJump] time stands still while anybody is busy, and jumps to
 /// the next deadline or end of a sleep as soon as all tasks wait; with [#manual] only [VirtualClock#advance]
@@ -25,16 +20,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /// ```
 public final class VirtualTime implements Backend, Activity {
     private final Backend carrier;
-    private final VirtualClock clock = new VirtualClock();
-    private final boolean jumps;
-    private final AtomicLong busy = new AtomicLong();
-
-    @GuardedBy("this")
-    private List<Suspension<Boolean>> watchers = new ArrayList<>();
+    private final BusyCount busy;
 
     private VirtualTime(Backend carrier, boolean jumps) {
         this.carrier = carrier;
-        this.jumps = jumps;
+        this.busy = new BusyCount(jumps);
     }
 
     public static VirtualTime autoJump() {
@@ -58,22 +48,12 @@ public final class VirtualTime implements Backend, Activity {
     /// Waits until all other tasks wait and no blocking call runs. A task that was just cancelled or handed
     /// an item counts as busy. A checkpoint. Goes before a jump of the clock.
     public void waitAllTasksBlocked() throws InterruptedException {
-        try {
-            Suspension.await("all tasks blocked", this::watch);
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("a wait that nobody fails has failed", e);
-        }
-    }
-
-    private synchronized void watch(Suspension<Boolean> watcher) {
-        watchers.add(watcher);
+        busy.awaitNone();
     }
 
     @Override
     public void began() {
-        busy.incrementAndGet();
+        busy.began();
     }
 
     @Override
@@ -83,38 +63,7 @@ public final class VirtualTime implements Backend, Activity {
 
     @Override
     public void ended() {
-        if (busy.decrementAndGet() == 0) {
-            allBlocked();
-        }
-    }
-
-    /// Tells the watchers, or else moves the clock, until somebody is busy again. While it does so it counts
-    /// as busy itself: a task that it wakes and that blocks again at once must not move the clock meanwhile.
-    private void allBlocked() {
-        while (somethingIsDue() && busy.compareAndSet(0, 1)) {
-            boolean told = false;
-            for (Suspension<Boolean> watcher : takeWatchers()) {
-                told |= watcher.resume(true);
-            }
-            if (jumps && !told) {
-                clock.jump();
-            }
-            busy.decrementAndGet();
-        }
-    }
-
-    private boolean somethingIsDue() {
-        return hasWatchers() || (jumps && clock.pending() > 0);
-    }
-
-    private synchronized boolean hasWatchers() {
-        return !watchers.isEmpty();
-    }
-
-    private synchronized List<Suspension<Boolean>> takeWatchers() {
-        List<Suspension<Boolean>> taken = watchers;
-        watchers = new ArrayList<>();
-        return taken;
+        busy.ended();
     }
 
     @Override
@@ -124,7 +73,7 @@ public final class VirtualTime implements Backend, Activity {
 
     @Override
     public VirtualClock clock() {
-        return clock;
+        return busy.clock();
     }
 
     @Override

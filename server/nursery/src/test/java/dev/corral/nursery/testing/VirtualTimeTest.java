@@ -7,6 +7,7 @@ import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Cancelled;
 import dev.corral.nursery.Channel;
 import dev.corral.nursery.Event;
+import dev.corral.nursery.FromWorker;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Offload;
@@ -193,5 +194,37 @@ class VirtualTimeTest {
             return true;
         });
         assertThat(order).containsExactly("not yet", "woke");
+    }
+
+    @Test
+    void timeMovesWhileAWorkerWaitsForATaskThatItBroughtBack() throws Exception {
+        long woke = time.run(() -> Offload.call(() -> FromWorker.call(() -> {
+            Task.sleep(HOUR);
+            return time.clock().nanoTime();
+        })));
+        assertThat(woke).isEqualTo(HOUR.toNanos());
+    }
+
+    @Test
+    void timeMovesWhileATaskWaitsForWhatItsAbandonedCallBroughtBack() throws InterruptedException, NurseryFailed {
+        List<String> order = new CopyOnWriteArrayList<>();
+        time.run(() -> {
+            Event back = new Event();
+            Nursery.open(nursery -> {
+                nursery.start(() -> {
+                    Offload.named("slow")
+                            .abandonOnCancel(late -> {})
+                            .run(() -> FromWorker.call(() -> {
+                                back.set();
+                                CancelScope.shielded(scope -> Task.sleep(HOUR));
+                                return order.add("slept");
+                            }));
+                });
+                back.await();
+                nursery.cancel("enough");
+            });
+            return order.add("left");
+        });
+        assertThat(order).containsExactly("slept", "left");
     }
 }

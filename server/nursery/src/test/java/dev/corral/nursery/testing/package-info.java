@@ -1,4 +1,4 @@
-/// Tests of the virtual clock and the backend that goes by it.
+/// Tests of the virtual clock and of the backends for tests that go by it.
 @NullMarked
 package dev.corral.nursery.testing;
 
