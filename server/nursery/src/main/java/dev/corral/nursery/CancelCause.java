@@ -23,7 +23,7 @@ public record CancelCause(
     }
 
     static CancelCause explicit(String reason) {
-        return new CancelCause(CancelSource.EXPLICIT, reason, Task.currentName(), null);
+        return new CancelCause(CancelSource.EXPLICIT, reason, CurrentTask.name(), null);
     }
 
     static CancelCause failure(String reason, @Nullable String by, Throwable failure) {

@@ -74,27 +74,40 @@ final class CancelNode {
     /// Takes this node off the tree: no later change of the parent reaches it.
     void detach() {
         CancelNode above = parent;
-        if (above == null) {
-            return;
-        }
-        synchronized (above) {
-            if (previous != null) {
-                previous.next = next;
-            } else if (above.firstChild == this) {
-                above.firstChild = next;
+        if (above != null) {
+            synchronized (above) {
+                above.unlinkLocked(this);
             }
-            if (next != null) {
-                next.previous = previous;
-            }
-            previous = null;
-            next = null;
         }
     }
 
-    /// Hangs this node, with all below it, under another parent, whose state it takes on. Called by the
-    /// owner.
-    void moveTo(CancelNode newParent) {
-        detach();
+    @GuardedBy("this")
+    private void unlinkLocked(CancelNode child) {
+        CancelNode before = child.previous;
+        CancelNode after = child.next;
+        if (before != null) {
+            before.next = after;
+        } else if (firstChild == child) {
+            firstChild = after;
+        }
+        if (after != null) {
+            after.previous = before;
+        }
+        child.previous = null;
+        child.next = null;
+    }
+
+    /// Hangs this node, with all below it, under another parent, whose state it takes on. Does nothing if the
+    /// parent is cancelled, and tells why: what is below may have heard of it. Called by the owner.
+    @Nullable
+    CancelCause moveTo(CancelNode newParent) {
+        CancelNode above = Objects.requireNonNull(parent, "the root of a run cannot move");
+        synchronized (above) {
+            if (above.effective != null) {
+                return above.effective;
+            }
+            above.unlinkLocked(this);
+        }
         boolean changed;
         synchronized (newParent) {
             parent = newParent;
@@ -106,11 +119,16 @@ final class CancelNode {
         if (changed) {
             push();
         }
+        return null;
     }
 
     @Nullable
     CancelNode parent() {
         return parent;
+    }
+
+    Task<?> owner() {
+        return owner;
     }
 
     Object subject() {

@@ -22,12 +22,13 @@ public record Channel<T>(Sender<T> sender, Receiver<T> receiver) {
 
     /// Like [#open(int)], with a name for task trees and metrics.
     public static <T> Channel<T> open(String name, int capacity) {
-        ChannelCore<T> core = new ChannelCore<>(name, capacity);
-        Nursery around = Task.nearestNursery();
+        HandleWatch watch = CurrentTask.isThere() ? CurrentTask.get().run().handleWatch() : null;
+        ChannelCore<T> core = new ChannelCore<>(name, capacity, watch);
+        Nursery around = CurrentTask.nearestNursery();
         if (around != null) {
-            around.shows(core);
+            around.channels().add(core);
         }
-        return new Channel<>(core.openSender(), core.openReceiver());
+        return new Channel<>(core.openSender(null), core.openReceiver(null));
     }
 
     /// A channel whose buffer grows as it must: a send never waits, and a receiver that does not keep up

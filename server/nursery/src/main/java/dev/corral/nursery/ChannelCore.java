@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ChannelCore<T> {
     private final String name;
     private final int capacity;
+    private final @Nullable HandleWatch watch;
     private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
@@ -32,13 +33,14 @@ final class ChannelCore<T> {
     @GuardedBy("lock")
     private int peakUsed;
 
-    ChannelCore(String name, int capacity) {
+    ChannelCore(String name, int capacity, @Nullable HandleWatch watch) {
         if (capacity < 0) {
             throw new IllegalArgumentException(
                     "capacity is " + capacity + ", expected 0 (a rendezvous) or the number of items to buffer");
         }
         this.name = Objects.requireNonNull(name, "name");
         this.capacity = capacity;
+        this.watch = watch;
         this.senders = new ChannelEnd<>(name, "sender");
         this.receivers = new ChannelEnd<>(name, "receiver");
     }
@@ -192,39 +194,45 @@ final class ChannelCore<T> {
 
     // Handles.
 
-    Sender<T> openSender() {
+    /// @param like the handle to clone; null for the first
+    Sender<T> openSender(@Nullable ChannelHandle like) {
         lock.lock();
         try {
-            return new Sender<>(this, senders.open());
+            if (like != null) {
+                senders.requireOpen(like);
+            }
+            ChannelHandle handle = senders.open();
+            return watched(new Sender<>(this, handle), handle, "sender");
         } finally {
             lock.unlock();
         }
     }
 
-    Receiver<T> openReceiver() {
+    /// @param like the handle to clone; null for the first
+    Receiver<T> openReceiver(@Nullable ChannelHandle like) {
         lock.lock();
         try {
-            return new Receiver<>(this, receivers.open());
+            if (like != null) {
+                receivers.requireOpen(like);
+            }
+            ChannelHandle handle = receivers.open();
+            return watched(new Receiver<>(this, handle), handle, "receiver");
         } finally {
             lock.unlock();
         }
     }
 
-    Sender<T> cloneSender(ChannelHandle handle) {
-        lock.lock();
-        try {
-            senders.requireOpen(handle);
-            return openSender();
-        } finally {
-            lock.unlock();
+    private <E> E watched(E end, ChannelHandle handle, String label) {
+        if (watch != null) {
+            watch.over(end, this, handle, label);
         }
+        return end;
     }
 
-    Receiver<T> cloneReceiver(ChannelHandle handle) {
+    boolean isOpen(ChannelHandle handle) {
         lock.lock();
         try {
-            receivers.requireOpen(handle);
-            return openReceiver();
+            return !handle.closed;
         } finally {
             lock.unlock();
         }

@@ -20,7 +20,8 @@ public final class Condition {
     }
 
     /// Releases the lock, waits to be notified, and acquires the lock again. A checkpoint; if it is
-    /// cancelled, it acquires the lock again before it throws, so that clean-up runs with the lock.
+    /// cancelled or interrupted, it acquires the lock again before it throws, so that clean-up runs with the
+    /// lock.
     ///
     /// @throws IllegalStateException if this task does not own the lock
     /// @throws LockBroken if the lock broke meanwhile
@@ -35,7 +36,7 @@ public final class Condition {
         try {
             Task.awaitPlain(cell);
         } finally {
-            CancelScope.shielded(scope -> lock.acquire());
+            lock.acquireWithoutFail();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,13 @@ public final class FanOut {
     /// @throws NurseryFailed if one failed; the others are cancelled
     public static <T> List<T> gather(Collection<? extends Callable<? extends T>> calls)
             throws NurseryFailed, InterruptedException {
+        return gather(NurseryOptions.named("gather"), calls);
+    }
+
+    private static <T> List<T> gather(NurseryOptions options, Collection<? extends Callable<? extends T>> calls)
+            throws NurseryFailed, InterruptedException {
         List<Task<T>> tasks = new ArrayList<>(calls.size());
-        Nursery.open(NurseryOptions.named("gather"), nursery -> {
+        Nursery.open(options, nursery -> {
             for (Callable<? extends T> call : calls) {
                 tasks.add(nursery.start(call));
             }
@@ -40,41 +46,38 @@ public final class FanOut {
     /// @throws NurseryFailed if one failed; the others are cancelled, and those not begun never begin
     public static <A, B> List<B> map(Collection<? extends A> items, int most, Function<A, B> function)
             throws NurseryFailed, InterruptedException {
-        if (most < 1) {
-            throw new IllegalArgumentException("most is " + most + ", expected 1 or more");
-        }
-        Limiter limiter = new Limiter("map", most);
+        Objects.requireNonNull(function, "function");
         List<Callable<B>> calls = new ArrayList<>(items.size());
         for (A item : items) {
-            calls.add(() -> limiter.withPermit(() -> function.apply(item)));
+            calls.add(() -> function.apply(item));
         }
-        return gather(calls);
+        return gather(NurseryOptions.named("map").withMaxRunning(most), calls);
     }
 
-    /// Runs all at once and hands their values to a body as they come. Leaving the body early cancels the
-    /// rest. A checkpoint.
+    /// Runs all at once and hands their values, which must not be null, to a body as they come. Leaving the
+    /// body early cancels the rest. A checkpoint.
     ///
     /// @throws NurseryFailed if one failed, or the body did; the others are cancelled
     public static <T> void asCompleted(Collection<? extends Callable<? extends T>> calls, CompletedBody<T> body)
             throws NurseryFailed, InterruptedException {
         Objects.requireNonNull(body, "body");
         Channel<T> done = Channel.open("completed", calls.size());
-        Nursery.open(NurseryOptions.named("as completed"), nursery -> {
-            try (Sender<T> sender = done.sender()) {
-                for (Callable<? extends T> call : calls) {
-                    Sender<T> own = sender.clone();
-                    nursery.start(() -> {
-                        try (own) {
-                            tell(own, call.call());
-                        }
-                    });
+        AtomicInteger left = new AtomicInteger(calls.size());
+        try {
+            Nursery.open(NurseryOptions.named("as completed"), nursery -> {
+                if (calls.isEmpty()) {
+                    done.sender().close();
                 }
-            }
-            try (Receiver<T> receiver = done.receiver()) {
-                body.run(receiver);
-            }
-            nursery.cancel("the body needs no more");
-        });
+                for (Callable<? extends T> call : calls) {
+                    nursery.start(() -> tell(done.sender(), left, call));
+                }
+                body.run(done.receiver());
+                nursery.cancel("the body needs no more");
+            });
+        } finally {
+            done.sender().close();
+            done.receiver().close();
+        }
     }
 
     /// Runs alternatives at once and gives the value of the first that succeeds; the others are cancelled. A
@@ -96,10 +99,23 @@ public final class FanOut {
         return race.winner();
     }
 
-    /// There is room for every value; a body that has left wants no more.
-    private static <T> void tell(Sender<T> sender, T value) {
-        if (sender.trySend(value) == SendResult.WOULD_BLOCK) {
-            throw new IllegalStateException("no room for a value, though there is room for all");
+    /// There is room for every value; a body that has left wants no more. After a failure the stream stays
+    /// open: the body must not take it for complete, and is cancelled at once.
+    private static <T> void tell(Sender<T> sender, AtomicInteger left, Callable<? extends T> call) throws Exception {
+        T value;
+        try {
+            value = call.call();
+        } catch (Cancelled c) {
+            endWithLast(sender, left);
+            throw c;
+        }
+        sender.trySend(Objects.requireNonNull(value, "a call gave null, which cannot be handed on"));
+        endWithLast(sender, left);
+    }
+
+    private static void endWithLast(Sender<?> sender, AtomicInteger left) {
+        if (left.decrementAndGet() == 0) {
+            sender.close();
         }
     }
 
@@ -141,6 +157,9 @@ public final class FanOut {
                 return won.value;
             }
             synchronized (failures) {
+                if (failures.isEmpty()) {
+                    throw new IllegalStateException("every alternative has cancelled itself");
+                }
                 throw new NurseryFailed("race", failures);
             }
         }

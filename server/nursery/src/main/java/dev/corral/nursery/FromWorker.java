@@ -31,7 +31,7 @@ public final class FromWorker {
     }
 
     private static OffloadCall<?> here() {
-        if (Task.isTask()) {
+        if (CurrentTask.isThere()) {
             throw new IllegalStateException("this is a task, not a worker thread: call the code directly");
         }
         OffloadCall<?> call = OffloadCall.current();

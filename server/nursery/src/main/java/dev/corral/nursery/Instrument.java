@@ -21,4 +21,17 @@ public interface Instrument {
     /// @param subject name of the channel, limiter, event and so on
     /// @param nanos how long, by the clock of the backend
     default void waited(WaitKind kind, String subject, long nanos) {}
+
+    /// Whether the runs look for handles of channels that are dropped without being closed. For tests and
+    /// the search for leaks: each handle then costs the garbage collector some work. Asked once per run.
+    default boolean watchesHandles() {
+        return false;
+    }
+
+    /// A handle of a channel was garbage collected and had not been closed. Some time after it was dropped,
+    /// or never; on a thread of its own.
+    ///
+    /// @param channel its name
+    /// @param end `sender` or `receiver`
+    default void handleDropped(String channel, String end) {}
 }

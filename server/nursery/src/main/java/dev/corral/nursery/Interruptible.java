@@ -65,17 +65,15 @@ public final class Interruptible {
     private static final class Fence extends WaitCell {
         private @Nullable CancelCause interruptedBy;
         private boolean left;
+        /// Of a call around this one.
+        private @Nullable WaitCell around;
 
         Fence(Task<?> task) {
             super(task);
         }
 
         void enter() {
-            task.waiting(this);
-            CancelCause cause = node.effective();
-            if (cause != null) {
-                requestCancel(cause);
-            }
+            around = publish();
         }
 
         @Override
@@ -93,10 +91,19 @@ public final class Interruptible {
         }
 
         /// Why the call was interrupted; null if it was not. Further calls change nothing.
-        synchronized @Nullable CancelCause leave() {
+        @Nullable
+        CancelCause leave() {
+            boolean first = !left;
+            CancelCause cause = close();
+            if (first) {
+                conceal(around);
+            }
+            return cause;
+        }
+
+        private synchronized @Nullable CancelCause close() {
             if (!left) {
                 left = true;
-                task.waiting(null);
                 if (interruptedBy != null) {
                     Thread.interrupted();
                 }

@@ -21,8 +21,9 @@ public final class Lock {
     @GuardedBy("line")
     private @Nullable Task<?> owner;
 
+    /// The task that has ended as owner; null if none has.
     @GuardedBy("line")
-    private @Nullable LockBroken broken;
+    private @Nullable String brokenBy;
 
     private Lock(String name, boolean fast) {
         this.line = new WaitLine(WaitKind.LOCK, name);
@@ -86,8 +87,8 @@ public final class Lock {
 
     @GuardedBy("line")
     private boolean takeLocked(Task<?> task) {
-        if (broken != null) {
-            throw broken;
+        if (brokenBy != null) {
+            throw new LockBroken(line.name(), brokenBy);
         }
         if (owner == task) {
             throw new IllegalStateException(
@@ -103,7 +104,7 @@ public final class Lock {
     @GuardedBy("line")
     private void ownLocked(Task<?> task) {
         owner = task;
-        task.owns(this);
+        task.ownedLocks().add(this);
     }
 
     /// Gives the lock up. Not a checkpoint; works in a cancelled scope.
@@ -114,7 +115,7 @@ public final class Lock {
         WaitLine.Cell next;
         synchronized (line) {
             requireOwnerLocked(task);
-            task.ownsNoMore(this);
+            task.ownedLocks().remove(this);
             owner = null;
             next = line.next();
             if (next != null) {
@@ -140,8 +141,8 @@ public final class Lock {
                 return;
             }
             owner = null;
-            broken = new LockBroken(line.name(), task.name());
-            woken = line.failAll(broken);
+            brokenBy = task.name();
+            woken = line.failAll(() -> new LockBroken(line.name(), task.name()));
         }
         WaitLine.wake(woken);
     }
@@ -154,6 +155,22 @@ public final class Lock {
             return call.call();
         } finally {
             release();
+        }
+    }
+
+    /// For a condition: acquires the lock whatever cancels or interrupts. The interrupt is there again after.
+    void acquireWithoutFail() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                CancelScope.shielded(scope -> acquire());
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

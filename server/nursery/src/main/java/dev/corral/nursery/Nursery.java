@@ -1,15 +1,8 @@
 package dev.corral.nursery;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Owns tasks, and ends when all of them have ended: nothing that it started outlives the block.
@@ -35,22 +28,10 @@ public final class Nursery {
     private final CancelNode outer;
     private final CancelNode node;
 
-    /// Whoever keeps the nursery open: the body is one, each task is one. At zero it is closed for good.
-    private final AtomicLong members = new AtomicLong(1);
-
-    private volatile @Nullable ExitCell exit;
-
-    @GuardedBy("this.failures")
-    private final List<Throwable> failures = new ArrayList<>(0);
-
-    /// A cancellation that came from outside and ended the body or a task.
-    private volatile @Nullable CancelCause cutShort;
-
-    private volatile @Nullable InterruptedException interrupted;
-
-    @GuardedBy("failures")
-    private @Nullable Set<ChannelCore<?>> channels;
-
+    private final Members members = new Members(this);
+    private final NurseryOutcome outcome = new NurseryOutcome();
+    private final NurseryChannels channels = new NurseryChannels();
+    private final Starter starter;
     private final long openedNanos;
 
     private Nursery(Task<?> host, NurseryOptions options) {
@@ -59,6 +40,7 @@ public final class Nursery {
         this.openedNanos = host.run().clock().nanoTime();
         this.outer = host.currentNode();
         this.node = outer.attach(host, this, false);
+        this.starter = new Starter(members, options);
     }
 
     /// Opens a nursery, runs the body in this task, and waits until every task of the nursery has ended.
@@ -97,7 +79,7 @@ public final class Nursery {
         Nursery nursery = new Nursery(Task.current(), options);
         T value = nursery.runBody(body);
         nursery.leave();
-        nursery.throwWhatHappened();
+        nursery.outcome.throwIfBad(nursery.name(), nursery.node);
         return value;
     }
 
@@ -108,41 +90,45 @@ public final class Nursery {
     ///
     /// @throws IllegalStateException if the nursery has ended
     public <T> Task<T> start(Callable<? extends T> body) {
-        return startNamed(null, body);
+        return starter.start(null, Objects.requireNonNull(body, "body"));
     }
 
     /// Like [#start(Callable)], for a task that gives nothing.
     public Task<Void> start(TaskBody body) {
-        return startNamed(null, calling(body));
+        return starter.start(null, calling(body));
     }
 
     /// Like [#start(Callable)]; the name stands in task trees and messages.
     public <T> Task<T> start(String name, Callable<? extends T> body) {
-        return startNamed(Objects.requireNonNull(name, "name"), body);
+        return starter.start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(body, "body"));
     }
 
     /// Like [#start(String, Callable)], for a task that gives nothing.
     public Task<Void> start(String name, TaskBody body) {
-        return startNamed(Objects.requireNonNull(name, "name"), calling(body));
+        return starter.start(Objects.requireNonNull(name, "name"), calling(body));
     }
 
     /// Starts a task and waits until it says that it is ready: a server that listens, a connection that
-    /// stands. A checkpoint. Until then the task runs under the scope of the starter, and what it throws is
+    /// stands. A checkpoint, though in a cancelled scope the task begins all the same and is cancelled at its
+    /// first one. Until it is ready the task runs under the scope of the starter, and what it throws is
     /// thrown here, by identity, and is no failure of the nursery; from then on it is a task of the nursery
     /// like any other. The nursery stays open meanwhile.
     ///
-    /// A cancellation of the starter cancels the task, and leaves here when the task has ended.
+    /// A cancellation of the starter cancels the task, and leaves here when the task has ended; so does an
+    /// interrupt from outside.
     ///
     /// @throws X what the task threw before it was ready
-    /// @throws IllegalStateException if the nursery has ended, or the task ended without having said that it
-    ///     is ready
+    /// @throws IllegalStateException if the nursery has ended, or the task ended, or cancelled itself,
+    ///     without having said that it is ready
+    public <R extends @Nullable Object, T, X extends Exception> Started<R, T> startReady(ReadyBody<R, T, X> body)
+            throws X, InterruptedException {
+        return starter.startReady(null, Objects.requireNonNull(body, "body"));
+    }
+
+    /// Like [#startReady(ReadyBody)]; the name stands in task trees and messages.
     public <R extends @Nullable Object, T, X extends Exception> Started<R, T> startReady(
             String name, ReadyBody<R, T, X> body) throws X, InterruptedException {
-        Objects.requireNonNull(body, "body");
-        ReadyCell cell = new ReadyCell(Task.checkpointStart(), this);
-        Ready<R> ready = Ready.into(this, cell);
-        Task<T> task = launched(() -> Task.pending(this, name, ready, () -> body.call(ready)));
-        return new Started<>(cell.awaitReady(), task);
+        return starter.startReady(Objects.requireNonNull(name, "name"), Objects.requireNonNull(body, "body"));
     }
 
     /// Cancels the body and all tasks, and returns at once. The nursery then leaves normally unless something
@@ -168,7 +154,17 @@ public final class Nursery {
 
     /// Tasks that have been started and have not ended.
     public long running() {
-        return Math.max(0, members.get() - (exit == null ? 1 : 0));
+        return members.tasks();
+    }
+
+    /// The tasks that belong to it and have not ended, oldest first. Any thread may ask.
+    public List<Task<?>> tasks() {
+        return List.copyOf(Inside.members(this));
+    }
+
+    /// The task that opened it.
+    public Task<?> host() {
+        return host;
     }
 
     @Override
@@ -186,67 +182,16 @@ public final class Nursery {
         };
     }
 
-    private <T> Task<T> startNamed(@Nullable String name, Callable<? extends T> body) {
-        Objects.requireNonNull(body, "body");
-        return launched(() -> Task.child(this, name, body));
-    }
-
-    private <T> Task<T> launched(Supplier<Task<T>> made) {
-        join();
-        boolean launched = false;
-        try {
-            Task<T> task = made.get();
-            task.launch();
-            launched = true;
-            return task;
-        } finally {
-            if (!launched) {
-                part();
-            }
-        }
-    }
-
-    private void join() {
-        if (members.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
-            throw new IllegalStateException("nursery " + name() + " has ended: it can start no more tasks");
-        }
-    }
-
-    /// Returns whether others still keep the nursery open.
-    private boolean part() {
-        if (members.decrementAndGet() > 0) {
-            return true;
-        }
-        ExitCell cell = exit;
-        if (cell != null && cell.complete(null)) {
-            cell.wake();
-        }
-        return false;
-    }
-
-    /// A task or the body failed. Recorded before anybody can learn of it and fail in turn.
-    void record(Throwable thrown) {
-        synchronized (failures) {
-            failures.add(thrown);
-        }
-    }
-
-    /// The last act of a task that never was ready: its starter has been told.
-    void endedUnready() {
-        part();
-    }
-
-    /// A task's last act. If it failed, [#record] was called.
+    /// A task has ended. If it failed, the outcome knows.
     void ended(Task<?> task) {
         Throwable thrown = task.failure();
         if (task.wasCancelled()) {
             if (thrown instanceof Cancelled c && !task.node().absorbs()) {
-                cutShort = c.cancelCause();
+                outcome.cutShort(c.cancelCause());
             }
         } else if (thrown != null && options.failurePolicy() == FailurePolicy.CANCEL) {
             cancelBecause(task.name(), thrown);
         }
-        part();
     }
 
     private void cancelBecause(String who, Throwable thrown) {
@@ -261,7 +206,7 @@ public final class Nursery {
             if (node.effective() == null) {
                 bodyFailed(c);
             } else {
-                cutShort = c.cancelCause();
+                outcome.cutShort(c.cancelCause());
             }
         } catch (InterruptedException e) {
             interrupt(e);
@@ -272,81 +217,42 @@ public final class Nursery {
     }
 
     private void bodyFailed(Throwable thrown) {
-        record(thrown);
+        outcome.failed(thrown);
         cancelBecause(host.name(), thrown);
     }
 
     void interrupt(InterruptedException e) {
-        interrupted = e;
+        outcome.interrupted(e);
         node.cancel(CancelCause.interrupt(host.name() + " was interrupted from outside"));
     }
 
     private void leave() {
-        ExitCell cell = new ExitCell(host, this);
-        exit = cell;
-        boolean waits = part();
+        boolean waited;
         try {
-            Task.awaitPlain(cell);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("the wait for the tasks of nursery " + name() + " was cut short", e);
+            waited = members.awaitOthers(new ExitCell(host, this));
         } finally {
             host.currentNode(outer);
             node.detach();
         }
-        if (!waits) {
+        if (!waited) {
             host.yieldNow();
         }
     }
 
-    private void throwWhatHappened() throws NurseryFailed, InterruptedException {
-        InterruptedException foreign = interrupted;
-        if (foreign != null) {
-            // The wait left the flag up; an exception tells it now.
-            Thread.interrupted();
-        }
-        synchronized (failures) {
-            if (!failures.isEmpty()) {
-                if (foreign != null) {
-                    failures.add(foreign);
-                }
-                throw new NurseryFailed(name(), failures);
-            }
-        }
-        if (foreign != null) {
-            throw foreign;
-        }
-        CancelCause cause = cutShort;
-        if (cause != null && !node.absorbs()) {
-            throw new Cancelled(cause);
-        }
+    NurseryOutcome outcome() {
+        return outcome;
     }
 
     CancelNode node() {
         return node;
     }
 
-    Task<?> host() {
-        return host;
-    }
-
     Run run() {
         return host.run();
     }
 
-    /// For the tree: a channel that was opened inside, as long as somebody uses it.
-    void shows(ChannelCore<?> channel) {
-        synchronized (failures) {
-            if (channels == null) {
-                channels = Collections.newSetFromMap(new WeakHashMap<>(2));
-            }
-            channels.add(channel);
-        }
-    }
-
-    List<ChannelCore<?>> channels() {
-        synchronized (failures) {
-            return channels == null ? List.of() : List.copyOf(channels);
-        }
+    NurseryChannels channels() {
+        return channels;
     }
 
     long ageNanos() {
@@ -358,7 +264,7 @@ public final class Nursery {
         if (node.effective() != null) {
             return "cancelled";
         }
-        return exit == null ? "open" : "leaving";
+        return members.isLeaving() ? "leaving" : "open";
     }
 
     /// The code given to a nursery.

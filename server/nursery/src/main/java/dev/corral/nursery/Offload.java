@@ -45,6 +45,11 @@ public final class Offload {
         return Task.current().run().offloadLimiter();
     }
 
+    /// Worker threads of the current run that run blocking code now, for abandoned calls too.
+    public static int activeWorkers() {
+        return Task.current().run().workers().active();
+    }
+
     /// An offload that shows this name in task trees and on the worker thread.
     public static Offload named(String name) {
         return new Offload(Objects.requireNonNull(name, "name"), null, null);
@@ -68,7 +73,7 @@ public final class Offload {
     /// @throws Cancelled if cancelled before the code began, or while it ran if abandoned
     public <T> T run(Callable<? extends T> blocking) throws Exception {
         Objects.requireNonNull(blocking, "blocking");
-        Task<?> task = Task.current();
+        Task<?> task = Task.checkpointStart();
         Permits permits = limiter == null ? task.run().offloadLimiter() : limiter;
         OffloadCall<T> call = new OffloadCall<>(task, this, permits, blocking);
         permits.acquireOnBehalfOf(call);

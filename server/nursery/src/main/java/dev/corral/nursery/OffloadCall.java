@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One blocking call on a worker thread, the wait for it, and the borrower of its permit: per call and not
 /// per task, so that a call may lead to another call of the same task.
-final class OffloadCall<T> extends WaitCell {
+final class OffloadCall<T> extends WaitCell implements TaskHome {
     private static final ScopedValue<OffloadCall<?>> CURRENT = ScopedValue.newInstance();
 
     private final Offload offload;
     private final Permits permits;
     private final Callable<? extends T> blocking;
+    private final Locals locals;
 
     /// Tasks that the code has brought back and that have not ended.
     @GuardedBy("this")
@@ -30,6 +31,7 @@ final class OffloadCall<T> extends WaitCell {
         this.offload = offload;
         this.permits = permits;
         this.blocking = blocking;
+        this.locals = task.locals();
     }
 
     /// Hands the call, whose permit is at hand, to a worker; if there is none to be had, the permit goes
@@ -71,11 +73,12 @@ final class OffloadCall<T> extends WaitCell {
         }
     }
 
+    @SuppressWarnings("InterruptedExceptionSwallowed") // none is declared, and the task gets what is thrown
     private @Nullable Throwable giveBack(@Nullable Throwable error) {
         try {
             permits.releaseOnBehalfOf(this);
             return error;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (error != null) {
                 e.addSuppressed(error);
             }
@@ -110,56 +113,84 @@ final class OffloadCall<T> extends WaitCell {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
-    /// The task goes on. A task that the code has brought back is cancelled by now, if it still runs: it is
-    /// waited for, since it lives under this one's scope.
+    /// The task goes on. A task that the code has brought back is cancelled by now, if it still runs, and is
+    /// waited for.
     private void leave() throws InterruptedException {
-        ReentryCell last;
+        ReentryCell cell = null;
         synchronized (this) {
             left = true;
-            last = reentered == 0 ? null : new ReentryCell(task, this);
-            lastReentry = last;
-        }
-        if (last != null) {
-            Task.awaitPlain(last);
-        }
-    }
-
-    /// On the worker thread, which is not busy while the task that it brings back is.
-    <R> R reenter(Callable<? extends R> code) throws InterruptedException, Exception {
-        Activity activity = task.run().activity();
-        Task<R> back = Task.reentered(this, () -> {
-            try {
-                return code.call();
-            } finally {
-                activity.began();
+            if (reentered > 0) {
+                cell = new ReentryCell(task, this);
+                lastReentry = cell;
             }
-        });
-        enterAgain();
-        try {
-            back.launch();
-            activity.ended();
-            return OutsideJoin.of(back);
-        } finally {
-            leaveAgain();
+        }
+        if (cell != null) {
+            Task.awaitPlain(cell);
         }
     }
 
-    private synchronized void enterAgain() {
+    /// Runs code as a task; on the worker thread, which waits for its end.
+    <R> R reenter(Callable<? extends R> code) throws InterruptedException, Exception {
+        enter();
+        Task<R> back;
+        boolean launched = false;
+        try {
+            back = new Task<>(TaskOrigin.reentered(this), code);
+            back.launch();
+            launched = true;
+        } finally {
+            if (!launched) {
+                reentryEnded();
+            }
+        }
+        // A thread that waits is not busy; the end of the task makes it so again, before it counts as ended.
+        task.run().activity().ended();
+        return OutsideJoin.of(back);
+    }
+
+    private synchronized void enter() {
         if (left) {
             throw new RunFinished("task " + task.name() + " has abandoned this call, and brings in no more work");
         }
         reentered++;
     }
 
-    private void leaveAgain() {
-        ReentryCell waiting;
+    private void reentryEnded() {
+        ReentryCell cell;
         synchronized (this) {
             reentered--;
-            waiting = reentered == 0 ? lastReentry : null;
+            cell = reentered == 0 ? lastReentry : null;
         }
-        if (waiting != null && waiting.complete(null)) {
-            waiting.wake();
+        if (cell != null && cell.complete(null)) {
+            cell.wake();
         }
+    }
+
+    @Override
+    public @Nullable Nursery nursery() {
+        return null;
+    }
+
+    @Override
+    public boolean isMember() {
+        return false;
+    }
+
+    @Override
+    public void failed(Throwable thrown) {
+        // The worker that waits for it throws it.
+    }
+
+    /// A task that the code has brought back.
+    @Override
+    public void ended(Task<?> back) {
+        task.run().activity().began();
+        reentryEnded();
+    }
+
+    /// What the task had when it called.
+    Locals locals() {
+        return locals;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The threads that blocking calls of one run go to. How many there are is the limiters' business; an idle
@@ -12,6 +13,7 @@ final class OffloadWorkers {
     private static final long IDLE_SECONDS = 10;
 
     private final AtomicLong lastNumber = new AtomicLong();
+    private final AtomicInteger active = new AtomicInteger();
     private final ExecutorService threads;
 
     OffloadWorkers(Backend backend) {
@@ -25,7 +27,29 @@ final class OffloadWorkers {
     }
 
     void execute(Runnable call) {
-        threads.execute(call);
+        active.incrementAndGet();
+        boolean taken = false;
+        try {
+            threads.execute(() -> run(call));
+            taken = true;
+        } finally {
+            if (!taken) {
+                active.decrementAndGet();
+            }
+        }
+    }
+
+    private void run(Runnable call) {
+        try {
+            call.run();
+        } finally {
+            active.decrementAndGet();
+        }
+    }
+
+    /// Threads that run a call now.
+    int active() {
+        return active.get();
     }
 
     /// Idle threads leave now; a call that was abandoned runs to its end.

@@ -4,8 +4,8 @@ package dev.corral.nursery;
 final class OutsideJoin {
     private OutsideJoin() {}
 
-    /// Blocks this thread until the task has ended, and gives its value or throws what it threw, by identity. An
-    /// interrupt of this thread cancels the task; the wait goes on to its end.
+    /// Blocks this thread until the task has ended, and gives its value or throws what it threw, by identity.
+    /// An interrupt of this thread cancels the task; the wait goes on to its end.
     static <T, X extends Exception> T of(Task<T> task) throws X, InterruptedException {
         if (await(task) && !(task.failure() instanceof InterruptedException)) {
             // Nothing thrown tells of the interrupt.

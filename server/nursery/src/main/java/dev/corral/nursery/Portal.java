@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Lets threads that are no tasks run code as tasks of a nursery, and learn what came of it: the way in for
 /// event loops, message listeners and schedulers. Made inside a run, handed outside.
 ///
-/// What such code throws goes to whoever asked, and does not fail the nursery. The portal is open as long as
-/// the nursery is; the nursery waits for the tasks that came through. Thread-safe.
+/// What such code throws goes to whoever asked, and does not fail the nursery unless it is an [Error]. The
+/// portal is open as long as the nursery is; the nursery waits for the tasks that came through. Thread-safe.
 public final class Portal {
     private final Nursery nursery;
 
@@ -38,7 +38,7 @@ public final class Portal {
     /// @throws IllegalStateException if this thread is a task, or the nursery has ended
     public <T> T call(Callable<? extends T> code) throws Exception {
         Objects.requireNonNull(code, "code");
-        if (Task.isTask()) {
+        if (CurrentTask.isThere()) {
             throw new IllegalStateException("this is a task: call the code directly, or start a task for it");
         }
         return OutsideJoin.of(nursery.start("portal", () -> Outcome.<T>of(code)))
@@ -82,16 +82,22 @@ public final class Portal {
                 throw c;
             } catch (Exception e) {
                 completeExceptionally(e);
+            } catch (Error e) {
+                // Fails the nursery too: no code can be trusted after it.
+                completeExceptionally(e);
+                throw e;
             }
         }
 
         @Override
         public boolean cancel(boolean mayInterruptIfRunning) {
+            // First this: the end of the task would settle the future otherwise.
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
             Task<?> running = task;
-            if (running != null) {
+            if (cancelled && running != null) {
                 running.cancel("the future of this task was cancelled");
             }
-            return super.cancel(mayInterruptIfRunning);
+            return cancelled;
         }
     }
 }

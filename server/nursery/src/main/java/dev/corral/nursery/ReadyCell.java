@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// wait when the task has ended.
 final class ReadyCell extends WaitCell {
     private final Nursery nursery;
+    private @Nullable Task<?> started;
 
     ReadyCell(Task<?> starter, Nursery nursery) {
         super(starter);
@@ -14,20 +15,36 @@ final class ReadyCell extends WaitCell {
 
     /// What the task handed over; what it threw otherwise.
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // X is what the body declares
-    <R extends @Nullable Object, X extends Exception> R awaitReady() throws X, InterruptedException {
+    <R extends @Nullable Object, X extends Exception> R awaitReady(Task<?> task) throws X, InterruptedException {
+        started = task;
         try {
             return (R) await();
         } catch (Failed e) {
             if (e.error instanceof Cancelled c) {
-                throw new Cancelled(c.cancelCause());
+                throw cancelled(c);
             }
             throw (X) e.exception();
         }
     }
 
+    /// The task was cancelled: with its starter, because its starter was interrupted, or all by itself.
+    private InterruptedException cancelled(Cancelled c) {
+        if (node.effective() != null) {
+            return new Cancelled(c.cancelCause());
+        }
+        if (c.cancelCause().source() == CancelSource.INTERRUPT && Thread.interrupted()) {
+            return new InterruptedException(c.getMessage());
+        }
+        throw new IllegalStateException("the task was cancelled before it was ready: " + c.getMessage(), c);
+    }
+
     @Override
     void stopRequested(Stop why) {
-        // Cannot now: the task hears of it itself.
+        if (why instanceof Stop.Interruption && started != null) {
+            started.cancel(
+                    CancelCause.interrupt(task.name() + " was interrupted while it waited for a task to be ready"));
+        }
+        // Cannot stop now: the task hears of it, and its end is the end of the wait.
     }
 
     @Override

@@ -61,7 +61,7 @@ public final class Receiver<T> implements AutoCloseable {
     /// @throws ChannelClosed if this handle is closed
     @Override
     public Receiver<T> clone() {
-        return channel.cloneReceiver(handle);
+        return channel.openReceiver(handle);
     }
 
     /// Closes this handle; receives that wait on it throw [ChannelClosed]. With the last handle the channel

@@ -1,7 +1,6 @@
 package dev.corral.nursery;
 
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,7 @@ final class Run {
     private final AtomicLong lastTaskId = new AtomicLong();
     private final Limiter offloadLimiter = new Limiter("offload", Offload.DEFAULT_PERMITS);
     private final OffloadWorkers workers;
+    private final @Nullable HandleWatch handleWatch;
 
     private final long startNanos;
     /// Set before anybody else knows of this run.
@@ -26,15 +26,16 @@ final class Run {
         this.activity = backend.activity();
         this.instrument = backend.instrument();
         this.workers = new OffloadWorkers(backend);
+        this.handleWatch = instrument.watchesHandles() ? new HandleWatch(instrument) : null;
     }
 
     static <T, X extends Exception> T on(Backend backend, Backend.RunBody<T, X> body) throws X, InterruptedException {
-        if (Task.isTask()) {
+        if (CurrentTask.isThere()) {
             throw new IllegalStateException(
-                    "run was called by the task " + Task.currentName() + ": runs do not nest, open a nursery instead");
+                    "run was called by the task " + CurrentTask.name() + ": runs do not nest, open a nursery instead");
         }
         Run run = new Run(backend);
-        Task<T> root = Task.root(run, (Callable<T>) body::call);
+        Task<T> root = new Task<>(TaskOrigin.root(run), body::call);
         run.root = root;
         TaskTree.began(run);
         try {
@@ -76,6 +77,12 @@ final class Run {
 
     Limiter offloadLimiter() {
         return offloadLimiter;
+    }
+
+    /// Null unless handles are watched.
+    @Nullable
+    HandleWatch handleWatch() {
+        return handleWatch;
     }
 
     OffloadWorkers workers() {

@@ -35,7 +35,7 @@ public final class Sender<T> implements AutoCloseable {
     /// @throws ChannelClosed if this handle is closed
     @Override
     public Sender<T> clone() {
-        return channel.cloneSender(handle);
+        return channel.openSender(handle);
     }
 
     /// Closes this handle; sends that wait on it throw [ChannelClosed]. With the last handle the stream ends:

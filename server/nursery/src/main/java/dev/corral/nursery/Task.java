@@ -1,11 +1,8 @@
 package dev.corral.nursery;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Completion.EndCell;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -16,45 +13,41 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what the task gives when it succeeds
 public final class Task<T> {
-    private static final ScopedValue<Task<?>> CURRENT = ScopedValue.newInstance();
-
     private final Run run;
-    private final @Nullable Nursery nursery;
+    private final TaskHome home;
     private final Callable<? extends T> body;
     private final long id;
     private final @Nullable String givenName;
-    private final CancelNode node;
     private final Thread thread;
-    private final @Nullable Ready<?> ready;
+    private final CancelNode node;
+    private final OwnedLocks ownedLocks = new OwnedLocks();
     private final Completion<T> completion = new Completion<>();
 
     // Written by this task's own thread only.
     private CancelNode current;
     private int checkpointsSinceYield;
 
-    /// Read by tasks that this one starts, and by worker threads: replaced, never changed.
+    /// Read by tasks that this one starts: replaced, never changed.
     private volatile Locals locals;
-
-    @GuardedBy("node")
-    private @Nullable Set<Lock> owned;
 
     private volatile @Nullable WaitCell waiting;
 
-    private Task(Origin origin, @Nullable String name, Callable<? extends T> body) {
+    Task(TaskOrigin origin, Callable<? extends T> body) {
         this.run = origin.run();
-        this.nursery = origin.nursery();
-        this.ready = origin.ready();
+        this.home = origin.home();
         this.locals = origin.locals();
+        this.givenName = origin.name();
         this.body = body;
-        this.givenName = name;
         this.id = run.nextTaskId();
+        // If there is no thread to be had, no node must stand in the tree.
+        this.thread = newThread(givenName == null ? "" : givenName);
         CancelNode above = origin.above();
         this.node = above == null ? CancelNode.root(this) : above.attach(this, this, false);
         this.current = node;
-        this.thread = newThread(name == null ? "" : name);
     }
 
     private Thread newThread(String threadName) {
+        Nursery nursery = home.nursery();
         boolean spread = nursery != null && nursery.placement() == Placement.IN_TURN;
         Backend backend = run.backend();
         return spread ? backend.newSpreadThread(threadName, new Life()) : backend.newThread(threadName, new Life());
@@ -73,45 +66,6 @@ public final class Task<T> {
         }
     }
 
-    /// Where a task comes from.
-    ///
-    /// @param nursery that it belongs to, or will; null for a root
-    /// @param above what its node hangs under; null for a root
-    /// @param ready null for a task that belongs to its nursery from the start
-    private record Origin(
-            Run run,
-            @Nullable Nursery nursery,
-            @Nullable CancelNode above,
-            @Nullable Ready<?> ready,
-            Locals locals) {}
-
-    static <T> Task<T> root(Run run, Callable<? extends T> body) {
-        return new Task<>(new Origin(run, null, null, null, Locals.EMPTY), "root", body);
-    }
-
-    static <T> Task<T> child(Nursery nursery, @Nullable String name, Callable<? extends T> body) {
-        return new Task<>(new Origin(nursery.run(), nursery, nursery.node(), null, inherited(nursery)), name, body);
-    }
-
-    /// A task that its starter waits for, and whose node is the starter's until it is ready.
-    static <T> Task<T> pending(Nursery nursery, String name, Ready<?> ready, Callable<? extends T> body) {
-        Task<?> starter = current();
-        return new Task<>(new Origin(nursery.run(), nursery, starter.current, ready, starter.locals), name, body);
-    }
-
-    /// Code that a worker thread brings back under the scope of the task that waits for it.
-    static <T> Task<T> reentered(OffloadCall<?> call, Callable<? extends T> body) {
-        return new Task<>(
-                new Origin(call.task.run(), null, call.node, null, call.task.locals),
-                call.subject() + " re-entry",
-                body);
-    }
-
-    /// From the task that starts, not from the nursery's host; from the host where no task starts.
-    private static Locals inherited(Nursery nursery) {
-        return isTask() ? current().locals : nursery.host().locals;
-    }
-
     /// Starts the thread; nothing of the body has run when this returns on the starting task's own thread.
     void launch() {
         run.activity().began();
@@ -127,62 +81,19 @@ public final class Task<T> {
         }
     }
 
-    /// The root task is the run itself, and not told of.
+    /// A task outside of all nurseries is part of another one, or the run itself, and not told of.
     private Instrument instrument() {
-        return nursery == null ? Instrument.NONE : run.instrument();
+        return home.nursery() == null ? Instrument.NONE : run.instrument();
     }
 
     private void execute() {
         run.activity().resumed();
-        ScopedValue.where(CURRENT, this).run(this::runBody);
+        CurrentTask.run(this, this::runBody);
         node.detach();
         instrument().taskEnded(this);
-        leaveLocks();
-        leaveNursery();
+        ownedLocks.orphan(this);
+        home.ended(this);
         run.activity().ended();
-    }
-
-    private void leaveNursery() {
-        if (nursery == null) {
-            return;
-        }
-        if (belongs()) {
-            nursery.ended(this);
-        } else if (ready != null) {
-            ready.ended(completion.failure());
-            nursery.endedUnready();
-        }
-    }
-
-    /// Whether its failure is its nursery's.
-    private boolean belongs() {
-        return ready == null || ready.isReady();
-    }
-
-    private void leaveLocks() {
-        List<Lock> left;
-        synchronized (node) {
-            left = owned == null ? List.of() : List.copyOf(owned);
-            owned = null;
-        }
-        left.forEach(lock -> lock.orphaned(this));
-    }
-
-    void owns(Lock lock) {
-        synchronized (node) {
-            if (owned == null) {
-                owned = new LinkedHashSet<>(2);
-            }
-            owned.add(lock);
-        }
-    }
-
-    void ownsNoMore(Lock lock) {
-        synchronized (node) {
-            if (owned != null) {
-                owned.remove(lock);
-            }
-        }
     }
 
     @SuppressWarnings("InterruptedExceptionSwallowed") // the thread ends here: nobody is left to see its interrupt
@@ -201,9 +112,7 @@ public final class Task<T> {
     }
 
     private void fail(Throwable thrown) {
-        if (nursery != null && belongs()) {
-            nursery.record(thrown);
-        }
+        home.failed(thrown);
         completion.failed(thrown);
     }
 
@@ -212,12 +121,31 @@ public final class Task<T> {
         if (givenName != null) {
             return givenName;
         }
+        Nursery nursery = home.nursery();
         return (nursery == null ? "root" : nursery.name()) + "-" + id;
     }
 
     /// Unique within its run.
     public long id() {
         return id;
+    }
+
+    /// The task above: the one that opened its nursery; until it is ready, the one that started it; null for
+    /// the root of a run. Known after the end too.
+    public @Nullable Task<?> parent() {
+        CancelNode above = node.parent();
+        return above == null ? null : above.owner();
+    }
+
+    /// The nursery that it belongs to, or will when it is ready; null for the root of a run, and for code
+    /// that a worker thread has brought back.
+    public @Nullable Nursery nursery() {
+        return home.nursery();
+    }
+
+    /// The nurseries that it has open now, outermost first. Any thread may ask.
+    public List<Nursery> nurseries() {
+        return List.copyOf(Inside.of(this).nurseries());
     }
 
     public TaskState state() {
@@ -251,6 +179,7 @@ public final class Task<T> {
     /// Waits until the task has ended, and gives what it gave. A checkpoint; a cancel of the waiting task
     /// ends the wait and leaves the awaited task alone.
     ///
+    /// @throws IllegalStateException if a task awaits itself
     /// @throws TaskFailed if it failed or was cancelled; its nursery fails all the same
     public T await() throws TaskFailed, InterruptedException {
         waitDone();
@@ -259,8 +188,13 @@ public final class Task<T> {
 
     /// Waits until the task has ended, in whatever way. A checkpoint; a cancel of the waiting task ends the
     /// wait only.
+    ///
+    /// @throws IllegalStateException if a task waits for itself
     public void waitDone() throws InterruptedException {
         Task<?> waiter = checkpointStart();
+        if (waiter == this) {
+            throw new IllegalStateException("task " + name() + " waits for its own end, which cannot come");
+        }
         EndCell cell = new EndCell(waiter, this, completion);
         if (completion.follow(cell)) {
             awaitPlain(cell);
@@ -297,41 +231,7 @@ public final class Task<T> {
     ///
     /// @throws IllegalStateException if none does
     public static Task<?> current() {
-        if (!CURRENT.isBound()) {
-            throw new IllegalStateException(
-                    "not in a task: checkpoints, scopes and nurseries work inside Backend.run(...) only");
-        }
-        return CURRENT.get();
-    }
-
-    /// Those of the current task, or of the task that waits for this worker thread; none elsewhere.
-    static Locals currentLocals() {
-        if (CURRENT.isBound()) {
-            return CURRENT.get().locals;
-        }
-        OffloadCall<?> call = OffloadCall.current();
-        return call == null ? Locals.EMPTY : call.task.locals;
-    }
-
-    static boolean isTask() {
-        return CURRENT.isBound();
-    }
-
-    /// The innermost nursery that the current code is in, or that its task belongs to; null outside of any.
-    static @Nullable Nursery nearestNursery() {
-        if (!CURRENT.isBound()) {
-            return null;
-        }
-        for (CancelNode node = CURRENT.get().current; node != null; node = node.parent()) {
-            if (node.subject() instanceof Nursery nursery) {
-                return nursery;
-            }
-        }
-        return null;
-    }
-
-    static @Nullable String currentName() {
-        return CURRENT.isBound() ? CURRENT.get().name() : null;
+        return CurrentTask.get();
     }
 
     /// A checkpoint and nothing else: throws if cancelled, else lets other tasks run first.
@@ -360,15 +260,7 @@ public final class Task<T> {
 
     /// How every checkpoint begins: see whether cancelled.
     static Task<?> checkpointStart() throws InterruptedException {
-        Task<?> task = current();
-        CancelCause cause = task.current.effective();
-        if (cause != null) {
-            throw new Cancelled(cause);
-        }
-        if (Thread.interrupted()) {
-            throw new InterruptedException(task.name() + " was interrupted");
-        }
-        return task;
+        return CurrentTask.checkpoint();
     }
 
     /// How a checkpoint ends that did not have to wait: give way now and then, and never throw.
@@ -410,10 +302,12 @@ public final class Task<T> {
         waiting = cell;
     }
 
-    /// The nursery that it belongs to, or will belong to when it is ready; null for the root of a run.
-    @Nullable
-    Nursery nursery() {
-        return nursery;
+    TaskHome home() {
+        return home;
+    }
+
+    OwnedLocks ownedLocks() {
+        return ownedLocks;
     }
 
     Locals locals() {

@@ -44,21 +44,22 @@ public final class TaskLocal<T> {
     /// Like [#get]; null if there is none.
     @SuppressWarnings("unchecked") // only values of T are set for this local
     public @Nullable T find() {
-        Object value = Task.currentLocals().find(this);
+        Locals locals = CurrentTask.locals();
+        Object value = locals == null ? null : locals.find(this);
         return value == null ? initial : (T) value;
     }
 
-    /// Runs code with a value, and puts the former one back whatever happens. In a task only.
+    /// Runs code with a value, and puts the former one of this local back whatever happens. In a task only.
     public <R extends @Nullable Object, X extends Exception> R where(T value, Limiter.Call<R, X> code)
             throws X, InterruptedException {
         Objects.requireNonNull(value, "value");
         Task<?> task = Task.current();
-        Locals before = task.locals();
-        task.locals(before.with(this, value));
+        Object before = task.locals().find(this);
+        task.locals(task.locals().with(this, value));
         try {
             return code.call();
         } finally {
-            task.locals(before);
+            task.locals(task.locals().with(this, before));
         }
     }
 

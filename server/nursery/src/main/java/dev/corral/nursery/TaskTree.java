@@ -1,10 +1,11 @@
 package dev.corral.nursery;
 
+import java.io.PrintStream;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Every task of this process at one moment: who waits on what, since when, under which deadline, why
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param takenAt when, by the wall clock
 /// @param nurseries what is open, outermost first: for each run a line of its own, holding its root task
 public record TaskTree(Instant takenAt, List<NurseryView> nurseries) {
-    /// The runs of this process that have not ended. The only static state of the library: a snapshot is of
-    /// the whole process by its nature.
-    private static final Set<Run> RUNS = ConcurrentHashMap.newKeySet();
+    /// The runs of this process that have not ended, oldest first. The only static state of the library: a
+    /// snapshot is of the whole process by its nature.
+    private static final Queue<Run> RUNS = new ConcurrentLinkedQueue<>();
 
     public TaskTree {
         nurseries = List.copyOf(nurseries);
@@ -34,16 +35,33 @@ public record TaskTree(Instant takenAt, List<NurseryView> nurseries) {
 
     /// All runs of this process. Any thread may take it.
     public static TaskTree snapshot() {
-        List<NurseryView> runs = RUNS.stream()
-                .sorted(Comparator.comparingLong(run -> -run.ageNanos()))
-                .map(TreeWalk::run)
-                .toList();
-        return new TaskTree(Instant.now(), runs);
+        return TreeWalk.runs(RUNS);
     }
 
     /// One nursery, with all below it. Any thread may take it.
     public static TaskTree of(Nursery nursery) {
-        return new TaskTree(Instant.now(), List.of(TreeWalk.nursery(nursery)));
+        return TreeWalk.of(nursery);
+    }
+
+    /// From here on the whole process's tree is printed when it gets a signal: for one that seems to hang.
+    /// Replaces what handled that signal. The printing runs on a thread of the JVM.
+    ///
+    /// @param signal without `SIG`, such as `USR2`
+    /// @param to is not closed
+    /// @throws IllegalArgumentException if the system has no such signal, or the JVM needs it itself
+    /// @throws UnsupportedOperationException if this JDK has no signals
+    public static void printOnSignal(String signal, PrintStream to) {
+        TreeSignal.install(Objects.requireNonNull(signal, "signal"), Objects.requireNonNull(to, "to"));
+    }
+
+    /// The tasks in it, those above before those below.
+    public List<RunningTask> tasks() {
+        return new TreeCount(this).tasks();
+    }
+
+    /// What it comes to.
+    public Totals totals() {
+        return new TreeCount(this).totals();
     }
 
     /// The tree as one JSON object; times in milliseconds, instants as RFC 3339 in UTC.
@@ -61,6 +79,22 @@ public record TaskTree(Instant takenAt, List<NurseryView> nurseries) {
         return toText();
     }
 
+    /// A task, in short.
+    ///
+    /// @param id unique within its run
+    /// @param parent id of the task above; null if that is not in this tree
+    public record RunningTask(long id, @Nullable Long parent, String name) {}
+
+    /// What a tree comes to.
+    ///
+    /// @param tasks that have not ended
+    /// @param waiting of those, which wait
+    /// @param nextDeadline the nearest; null if there is none
+    public record Totals(int tasks, int waiting, @Nullable Instant nextDeadline) {}
+
+    /// What a tree is made of.
+    public sealed interface View permits NurseryView, TaskView, ChannelView {}
+
     /// A nursery, or a run.
     ///
     /// @param state `open` while its body runs, `leaving` while it waits for its last task, `cancelled`
@@ -75,15 +109,18 @@ public record TaskTree(Instant takenAt, List<NurseryView> nurseries) {
             @Nullable Instant deadline,
             List<ScopeView> scopes,
             List<TaskView> tasks,
-            List<ChannelView> channels) {}
+            List<ChannelView> channels)
+            implements View {}
 
     /// A task.
     ///
-    /// @param state `running`, `waiting` or `ended`
+    /// @param state `running`, `waiting`, `ready` when its wait is over and it has not gone on, or `ended`
     /// @param waitingOn null unless it waits
     /// @param cancelled why its checkpoints throw; null if they do not
     /// @param scopes that it is in and that hold no nursery, outermost first
     /// @param nurseries that it has opened
+    /// @param tasks that run under it and belong to no nursery: started and not ready yet, or brought back
+    ///     from a worker thread
     public record TaskView(
             long id,
             String name,
@@ -91,7 +128,9 @@ public record TaskTree(Instant takenAt, List<NurseryView> nurseries) {
             @Nullable WaitView waitingOn,
             @Nullable CancelCause cancelled,
             List<ScopeView> scopes,
-            List<NurseryView> nurseries) {}
+            List<NurseryView> nurseries,
+            List<TaskView> tasks)
+            implements View {}
 
     /// What a task waits for, and for how long it has.
     public record WaitView(WaitKind what, String name, long sinceMillis) {}
@@ -106,5 +145,5 @@ public record TaskTree(Instant takenAt, List<NurseryView> nurseries) {
             @Nullable CancelCause cancelled) {}
 
     /// A channel.
-    public record ChannelView(String name, ChannelStatistics statistics) {}
+    public record ChannelView(String name, ChannelStatistics statistics) implements View {}
 }

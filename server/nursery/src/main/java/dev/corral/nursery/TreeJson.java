@@ -5,6 +5,7 @@ import dev.corral.nursery.TaskTree.NurseryView;
 import dev.corral.nursery.TaskTree.ScopeView;
 import dev.corral.nursery.TaskTree.TaskView;
 import dev.corral.nursery.TaskTree.WaitView;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -14,11 +15,27 @@ import org.jspecify.annotations.Nullable;
 final class TreeJson {
     private final StringBuilder out = new StringBuilder();
 
+    /// What is to be written next, first to last. Trees may be deeper than a stack.
+    private final ArrayDeque<Runnable> ahead = new ArrayDeque<>();
+
     String write(TaskTree tree) {
         out.append('{');
         text("taken_at", tree.takenAt().toString());
-        list("nurseries", tree.nurseries(), this::nursery);
-        return out.append('}').toString();
+        next(() -> list("nurseries", tree.nurseries(), this::nursery), this::close);
+        for (Runnable step = ahead.poll(); step != null; step = ahead.poll()) {
+            step.run();
+        }
+        return out.toString();
+    }
+
+    private void next(Runnable... steps) {
+        for (int i = steps.length - 1; i >= 0; i--) {
+            ahead.push(steps[i]);
+        }
+    }
+
+    private void close() {
+        out.append('}');
     }
 
     private void nursery(NurseryView view) {
@@ -27,10 +44,11 @@ final class TreeJson {
         text("state", view.state());
         number("age_ms", view.ageMillis());
         text("deadline", view.deadline() == null ? null : view.deadline().toString());
-        list("scopes", view.scopes(), this::scope);
-        list("tasks", view.tasks(), this::task);
-        list("channels", view.channels(), this::channel);
-        out.append('}');
+        next(
+                () -> list("scopes", view.scopes(), this::scope),
+                () -> list("tasks", view.tasks(), this::task),
+                () -> list("channels", view.channels(), this::channel),
+                this::close);
     }
 
     private void scope(ScopeView view) {
@@ -49,9 +67,11 @@ final class TreeJson {
         text("state", view.state());
         waiting(view.waitingOn());
         cause("cancelled", view.cancelled());
-        list("scopes", view.scopes(), this::scope);
-        list("nurseries", view.nurseries(), this::nursery);
-        out.append('}');
+        next(
+                () -> list("scopes", view.scopes(), this::scope),
+                () -> list("nurseries", view.nurseries(), this::nursery),
+                () -> list("tasks", view.tasks(), this::task),
+                this::close);
     }
 
     private void waiting(@Nullable WaitView view) {
@@ -94,11 +114,13 @@ final class TreeJson {
     private <T> void list(String key, List<T> items, Consumer<T> write) {
         key(key);
         out.append('[');
-        for (T item : items) {
-            separate();
-            write.accept(item);
+        ahead.push(() -> out.append(']'));
+        for (T item : items.reversed()) {
+            ahead.push(() -> {
+                separate();
+                write.accept(item);
+            });
         }
-        out.append(']');
     }
 
     private void number(String key, long value) {

@@ -4,58 +4,86 @@ import dev.corral.nursery.TaskTree.ChannelView;
 import dev.corral.nursery.TaskTree.NurseryView;
 import dev.corral.nursery.TaskTree.ScopeView;
 import dev.corral.nursery.TaskTree.TaskView;
+import dev.corral.nursery.TaskTree.View;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Draws a tree with lines. Control characters in names are shown as `?`.
+/// Draws a tree with lines. Control characters in names are shown as `?`. Very deep levels are not indented
+/// further but numbered: the text would grow with the square of the depth.
 final class TreeText {
+    private static final int DEEPEST_INDENT = 40;
+
     private final StringBuilder out = new StringBuilder();
+    private final ArrayDeque<Line> ahead = new ArrayDeque<>();
+
+    /// @param lead what stands before the text
+    /// @param indent what stands before the lead of those below
+    private record Line(int depth, String lead, String indent, View view) {}
 
     String write(TaskTree tree) {
         out.append("tasks at ").append(tree.takenAt()).append('\n');
         for (NurseryView nursery : tree.nurseries()) {
-            line("", describe(nursery));
-            below("", nursery);
+            ahead.add(new Line(0, "", "", nursery));
+        }
+        for (Line line = ahead.poll(); line != null; line = ahead.poll()) {
+            draw(line);
         }
         return out.toString();
     }
 
-    private void below(String indent, NurseryView nursery) {
-        List<Runnable> rest = new ArrayList<>();
-        int last = nursery.channels().size() + nursery.tasks().size();
-        for (ChannelView channel : nursery.channels()) {
-            boolean isLast = --last == 0;
-            rest.add(() -> line(indent + branch(isLast), describe(channel)));
-        }
-        for (TaskView task : nursery.tasks()) {
-            boolean isLast = --last == 0;
-            rest.add(() -> task(indent, isLast, task));
-        }
-        rest.forEach(Runnable::run);
-    }
-
-    private void task(String indent, boolean isLast, TaskView task) {
-        line(indent + branch(isLast), describe(task));
-        String deeper = indent + (isLast ? "   " : "│  ");
-        for (int i = 0; i < task.nurseries().size(); i++) {
-            boolean lastNursery = i == task.nurseries().size() - 1;
-            NurseryView nursery = task.nurseries().get(i);
-            line(deeper + branch(lastNursery), describe(nursery));
-            below(deeper + (lastNursery ? "   " : "│  "), nursery);
+    private void draw(Line line) {
+        out.append(line.lead);
+        describe(line.view)
+                .codePoints()
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .forEach(out::appendCodePoint);
+        out.append('\n');
+        List<? extends View> below = below(line.view);
+        for (int i = below.size() - 1; i >= 0; i--) {
+            ahead.push(below(line, below.get(i), i == below.size() - 1));
         }
     }
 
-    private static String branch(boolean isLast) {
-        return isLast ? "└─ " : "├─ ";
+    private static Line below(Line line, View view, boolean isLast) {
+        int depth = line.depth + 1;
+        if (depth > DEEPEST_INDENT) {
+            return new Line(depth, line.indent + "[" + depth + "] ", line.indent, view);
+        }
+        return new Line(depth, line.indent + (isLast ? "└─ " : "├─ "), line.indent + (isLast ? "   " : "│  "), view);
     }
 
-    private static String describe(NurseryView nursery) {
+    private static List<? extends View> below(View view) {
+        List<View> below = new ArrayList<>();
+        switch (view) {
+            case NurseryView nursery -> {
+                below.addAll(nursery.channels());
+                below.addAll(nursery.tasks());
+            }
+            case TaskView task -> {
+                below.addAll(task.tasks());
+                below.addAll(task.nurseries());
+            }
+            case ChannelView channel -> {}
+        }
+        return below;
+    }
+
+    private static String describe(View view) {
+        return switch (view) {
+            case NurseryView nursery -> nursery(nursery);
+            case TaskView task -> task(task);
+            case ChannelView channel -> channel(channel);
+        };
+    }
+
+    private static String nursery(NurseryView nursery) {
         return "nursery " + nursery.name() + ", " + nursery.state() + ", " + nursery.ageMillis() + " ms old"
                 + (nursery.deadline() == null ? "" : ", deadline " + nursery.deadline()) + scopes(nursery.scopes());
     }
 
-    private static String describe(TaskView task) {
+    private static String task(TaskView task) {
         String waiting = task.waitingOn() == null
                 ? ""
                 : " on " + task.waitingOn().what().label() + " "
@@ -64,7 +92,7 @@ final class TreeText {
                 + scopes(task.scopes());
     }
 
-    private static String describe(ChannelView channel) {
+    private static String channel(ChannelView channel) {
         ChannelStatistics statistics = channel.statistics();
         return "channel " + channel.name() + ", " + statistics.used() + " of " + statistics.capacity() + " used, "
                 + statistics.waitingSenders() + " senders and " + statistics.waitingReceivers()
@@ -87,11 +115,5 @@ final class TreeText {
             return "";
         }
         return ", cancelled: " + cause.reason() + (cause.by() == null ? "" : " (by " + cause.by() + ")");
-    }
-
-    private void line(String indent, String text) {
-        out.append(indent);
-        text.codePoints().map(c -> Character.isISOControl(c) ? '?' : c).forEach(out::appendCodePoint);
-        out.append('\n');
     }
 }

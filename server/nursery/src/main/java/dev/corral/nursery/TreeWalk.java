@@ -6,17 +6,43 @@ import dev.corral.nursery.TaskTree.ScopeView;
 import dev.corral.nursery.TaskTree.TaskView;
 import dev.corral.nursery.TaskTree.WaitView;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Walks the cancel tree, which knows every task, and tells what it finds.
+/// Walks the cancel tree, which knows every task, and tells what it finds. Iterative: nurseries may be nested
+/// deeper than a stack. A view is made before the lists in it are filled.
 final class TreeWalk {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private TreeWalk() {}
+    private final Instant now;
+    private final ArrayDeque<Runnable> ahead = new ArrayDeque<>();
 
-    static NurseryView run(Run run) {
+    private TreeWalk(Instant now) {
+        this.now = now;
+    }
+
+    static TaskTree runs(Collection<Run> runs) {
+        TreeWalk walk = new TreeWalk(Instant.now());
+        return walk.tree(runs.stream().map(walk::run).toList());
+    }
+
+    static TaskTree of(Nursery nursery) {
+        TreeWalk walk = new TreeWalk(Instant.now());
+        return walk.tree(List.of(walk.nursery(nursery)));
+    }
+
+    private TaskTree tree(List<NurseryView> nurseries) {
+        for (Runnable step = ahead.poll(); step != null; step = ahead.poll()) {
+            step.run();
+        }
+        return new TaskTree(now, nurseries);
+    }
+
+    private NurseryView run(Run run) {
         Task<?> root = run.root();
         return new NurseryView(
                 "run on " + run.backend().name(),
@@ -28,74 +54,65 @@ final class TreeWalk {
                 List.of());
     }
 
-    static NurseryView nursery(Nursery nursery) {
+    private NurseryView nursery(Nursery nursery) {
         List<TaskView> tasks = new ArrayList<>();
-        for (CancelNode child : nursery.node().children()) {
-            if (child.subject() instanceof Task<?> task) {
-                tasks.add(task(task));
-            }
-        }
+        ahead.add(() -> Inside.members(nursery).forEach(task -> tasks.add(task(task))));
         return new NurseryView(
                 nursery.name(),
                 nursery.stateWord(),
                 nursery.ageNanos() / NANOS_PER_MILLI,
                 instant(nursery.run(), nursery.node().earliestDeadlineNanos()),
-                around(nursery.node()),
-                tasks,
+                Inside.around(nursery).stream().map(this::scope).toList(),
+                Collections.unmodifiableList(tasks),
                 channels(nursery));
     }
 
     private static List<ChannelView> channels(Nursery nursery) {
         List<ChannelView> used = new ArrayList<>();
-        for (ChannelCore<?> channel : nursery.channels()) {
+        for (ChannelCore<?> channel : nursery.channels().list()) {
             ChannelStatistics statistics = channel.statistics();
             if (statistics.openSenders() + statistics.openReceivers() > 0) {
                 used.add(new ChannelView(channel.name(), statistics));
             }
         }
-        return used;
+        return Collections.unmodifiableList(used);
     }
 
-    /// The scopes between a nursery and its host, outermost first.
-    private static List<ScopeView> around(CancelNode node) {
-        List<ScopeView> scopes = new ArrayList<>();
-        for (CancelNode above = node.parent();
-                above != null && above.subject() instanceof CancelScope scope;
-                above = above.parent()) {
-            scopes.add(scope(scope));
-        }
-        return scopes.reversed();
-    }
-
-    private static ScopeView scope(CancelScope scope) {
+    private ScopeView scope(CancelScope scope) {
         return new ScopeView(
                 scope.node().isShielded(), instant(scope.run(), scope.deadlineNanos()), scope.cancelCause());
     }
 
-    private static TaskView task(Task<?> task) {
+    private TaskView task(Task<?> task) {
         List<ScopeView> scopes = new ArrayList<>();
         List<NurseryView> nurseries = new ArrayList<>();
-        inside(task.node(), scopes, nurseries);
+        List<TaskView> tasks = new ArrayList<>();
+        ahead.add(() -> {
+            Inside inside = Inside.of(task);
+            inside.scopes().forEach(scope -> scopes.add(scope(scope)));
+            inside.nurseries().forEach(nursery -> nurseries.add(nursery(nursery)));
+            inside.tasks().forEach(below -> tasks.add(task(below)));
+        });
         WaitCell cell = task.waiting();
-        String state = task.state().isEnded() ? "ended" : cell == null ? "running" : "waiting";
-        return new TaskView(task.id(), task.name(), state, waiting(task, cell), task.cancelCause(), scopes, nurseries);
+        return new TaskView(
+                task.id(),
+                task.name(),
+                state(task, cell),
+                waiting(task, cell),
+                task.cancelCause(),
+                Collections.unmodifiableList(scopes),
+                Collections.unmodifiableList(nurseries),
+                Collections.unmodifiableList(tasks));
     }
 
-    /// A task's scopes down to its nurseries; scopes around a nursery are told with it.
-    private static void inside(CancelNode node, List<ScopeView> scopes, List<NurseryView> nurseries) {
-        for (CancelNode child : node.children()) {
-            if (child.subject() instanceof Nursery nursery) {
-                nurseries.add(nursery(nursery));
-            } else if (child.subject() instanceof CancelScope scope) {
-                int before = nurseries.size();
-                List<ScopeView> deeper = new ArrayList<>();
-                inside(child, deeper, nurseries);
-                if (nurseries.size() == before) {
-                    scopes.add(scope(scope));
-                    scopes.addAll(deeper);
-                }
-            }
+    private static String state(Task<?> task, @Nullable WaitCell cell) {
+        if (task.state().isEnded()) {
+            return "ended";
         }
+        if (cell == null) {
+            return "running";
+        }
+        return cell.isDecided() ? "ready" : "waiting";
     }
 
     private static @Nullable WaitView waiting(Task<?> task, @Nullable WaitCell cell) {
@@ -106,10 +123,10 @@ final class TreeWalk {
         return new WaitView(cell.kind(), cell.subject(), Math.max(0, since) / NANOS_PER_MILLI);
     }
 
-    private static @Nullable Instant instant(Run run, @Nullable Long deadlineNanos) {
+    private @Nullable Instant instant(Run run, @Nullable Long deadlineNanos) {
         if (deadlineNanos == null) {
             return null;
         }
-        return Instant.now().plusNanos(deadlineNanos - run.clock().nanoTime());
+        return now.plusNanos(deadlineNanos - run.clock().nanoTime());
     }
 }

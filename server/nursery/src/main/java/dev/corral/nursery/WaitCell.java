@@ -129,6 +129,11 @@ abstract class WaitCell {
         return decided instanceof Failure || decided instanceof Stop || decided instanceof NullValue ? null : decided;
     }
 
+    /// Whether the wait is over, though its task may not have gone on yet.
+    final boolean isDecided() {
+        return outcome != null;
+    }
+
     final void wake() {
         task.run().backend().ready(task.thread());
     }
@@ -140,16 +145,35 @@ abstract class WaitCell {
     /// Blocks until decided and gives the value. Rethrows what [#fail] was given, by identity.
     final @Nullable Object await() throws InterruptedException, Failed {
         Run run = task.run();
-        sinceNanos = run.clock().nanoTime();
+        WaitCell around = publish();
+        boolean interrupted = park(run);
+        conceal(around);
+        run.instrument().waited(kind(), subject(), run.clock().nanoTime() - sinceNanos);
+        return reveal(interrupted);
+    }
+
+    /// Lets cancellations find this wait, the present one included. Returns the wait that it stands in for:
+    /// an [Interruptible] call whose code waits here, or null.
+    final @Nullable WaitCell publish() {
+        sinceNanos = task.run().clock().nanoTime();
+        WaitCell around = task.waiting();
         task.waiting(this);
+        seeWhetherCancelled();
+        return around;
+    }
+
+    final void conceal(@Nullable WaitCell around) {
+        task.waiting(around);
+        if (around != null) {
+            around.seeWhetherCancelled();
+        }
+    }
+
+    private void seeWhetherCancelled() {
         CancelCause cause = node.effective();
         if (cause != null) {
             requestCancel(cause);
         }
-        boolean interrupted = park(run);
-        task.waiting(null);
-        run.instrument().waited(kind(), subject(), run.clock().nanoTime() - sinceNanos);
-        return reveal(interrupted);
     }
 
     /// Returns whether a foreign interrupt came by.

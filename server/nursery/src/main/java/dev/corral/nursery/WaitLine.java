@@ -3,6 +3,7 @@ package dev.corral.nursery;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Tasks that wait in order of arrival to be let go on by whoever owns the line, and the monitor that guards
@@ -61,12 +62,12 @@ final class WaitLine {
         return gone;
     }
 
-    /// Lets all go on with an error. To be woken when the monitor is released.
+    /// Lets all go on with an error of their own each. To be woken when the monitor is released.
     @GuardedBy("this")
-    List<Cell> failAll(Exception error) {
+    List<Cell> failAll(Supplier<? extends Exception> error) {
         List<Cell> gone = new ArrayList<>(queue.size());
         for (Cell cell = queue.poll(); cell != null; cell = queue.poll()) {
-            if (cell.fail(error)) {
+            if (cell.fail(error.get())) {
                 gone.add(cell);
             }
         }

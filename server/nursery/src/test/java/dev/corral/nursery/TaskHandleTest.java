@@ -143,4 +143,14 @@ class TaskHandleTest {
             assertThat(unnamed.name()).isEqualTo("job-" + unnamed.id());
         });
     }
+
+    @Test
+    void aTaskThatWaitsForItselfIsAnErrorAndNoDeadlock() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> nursery.start("ouroboros", () -> {
+            assertThatThrownBy(() -> Task.current().await())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("task ouroboros waits for its own end");
+            assertThatThrownBy(() -> Task.current().waitDone()).isInstanceOf(IllegalStateException.class);
+        }));
+    }
 }

@@ -1,0 +1,50 @@
+package dev.corral.nursery;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// How a nursery gets its tasks.
+final class Starter {
+    private final Members members;
+    private final @Nullable Turns turns;
+
+    Starter(Members members, NurseryOptions options) {
+        this.members = members;
+        this.turns = options.isCapped() ? new Turns(options.name(), options.maxRunning()) : null;
+    }
+
+    <T> Task<T> start(@Nullable String name, Callable<? extends T> body) {
+        return launch(TaskOrigin.child(members, name), body);
+    }
+
+    <R extends @Nullable Object, T, X extends Exception> Started<R, T> startReady(
+            @Nullable String name, Nursery.ReadyBody<R, T, X> body) throws X, InterruptedException {
+        ReadyCell cell = new ReadyCell(Task.current(), members.nursery());
+        Arrival arrival = new Arrival(members, cell);
+        Ready<R> ready = new Ready<>(arrival);
+        Task<T> task = launch(TaskOrigin.pending(arrival, name), () -> {
+            arrival.begun();
+            return body.call(ready);
+        });
+        return new Started<>(cell.awaitReady(task), task);
+    }
+
+    private <T> Task<T> launch(TaskOrigin origin, Callable<? extends T> body) {
+        members.join();
+        boolean launched = false;
+        try {
+            Task<T> task = turns == null ? launched(new Task<>(origin, body)) : turns.launch(origin, body);
+            launched = true;
+            return task;
+        } finally {
+            if (!launched) {
+                members.part();
+            }
+        }
+    }
+
+    private static <T> Task<T> launched(Task<T> task) {
+        task.launch();
+        return task;
+    }
+}
