@@ -259,4 +259,18 @@ class ChannelFlowTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0");
     }
+
+    /// C106
+    @Test
+    void anUnboundedChannelNeverMakesASenderWait() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Channel<Integer> channel = Channel.openUnbounded("log");
+            for (int i = 0; i < 10_000; i++) {
+                channel.sender().send(i);
+            }
+            channel.sender().close();
+            assertThat(channel.receiver().statistics().used()).isEqualTo(10_000);
+            assertThat(channel.receiver().receiveUpTo(20_000)).hasSize(10_000).startsWith(0, 1, 2);
+        });
+    }
 }
