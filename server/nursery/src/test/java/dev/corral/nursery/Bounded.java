@@ -9,13 +9,14 @@ final class Bounded {
 
     private Bounded() {}
 
+    @SuppressWarnings("ThreadPriorityCheck") // lets tasks on the same carrier run
     static void until(BooleanSupplier condition) {
         long began = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - began > BOUND_NANOS) {
                 throw new AssertionError("it did not come about:\n" + TaskTree.snapshot());
             }
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 }

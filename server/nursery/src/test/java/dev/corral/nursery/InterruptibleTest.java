@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,9 +18,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// On real threads: what blocks here is none of a virtual clock's business.
+@OnEachBackend
 class InterruptibleTest {
-    private static void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
-        Backend.jdk().run(() -> {
+    private final Backend backend;
+
+    InterruptibleTest(Backend backend) {
+        this.backend = backend;
+    }
+
+    private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
+        backend.run(() -> {
             Nursery.open(body);
             return true;
         });

@@ -3,6 +3,7 @@ package dev.corral.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,12 +12,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class NurseryMaxRunningTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final NurseryOptions TWO = NurseryOptions.named("two").withMaxRunning(2);
 
-    private final VirtualTime time = VirtualTime.autoJump();
+    private final VirtualTime time;
     private final List<Integer> begun = new CopyOnWriteArrayList<>();
+
+    NurseryMaxRunningTest(Backend backend) {
+        time = VirtualTime.autoJump(backend);
+    }
 
     private void inNursery(NurseryOptions options, Nursery.Body body) throws InterruptedException, NurseryFailed {
         time.run(() -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -18,11 +19,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// On real threads: those who come through a portal are none of a virtual clock's business.
+@OnEachBackend
 class PortalTest {
+    private final Backend backend;
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
-    private static void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
-        Backend.jdk().run(() -> {
+    PortalTest(Backend backend) {
+        this.backend = backend;
+    }
+
+    private void inNursery(Nursery.Body body) throws InterruptedException, NurseryFailed {
+        backend.run(() -> {
             Nursery.open(NurseryOptions.named("job"), body);
             return true;
         });
