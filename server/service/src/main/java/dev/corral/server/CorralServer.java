@@ -3,6 +3,7 @@ package dev.corral.server;
 import dev.corral.nursery.Backend;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Event;
+import dev.corral.nursery.FailurePolicy;
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
@@ -63,8 +64,9 @@ public final class CorralServer {
     private static final int FETCH_PERMITS = 8192;
     private static final int LOOKUP_PERMITS = 64;
     private static final int WALK_PERMITS = 16;
-    /// For the last records of stopped jobs to reach their readers.
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /// For the tasks of stopped jobs to end, and their last records to reach their readers; what takes longer
+    /// is cut.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final Duration DRAIN_POLL = Duration.ofMillis(20);
 
     private final ServerConfig config;
@@ -111,7 +113,9 @@ public final class CorralServer {
                 .build();
         try (var _ = ProcessMetrics.bindTo(registry)) {
             backend.run(() -> {
-                Nursery.open(NurseryOptions.named("jobs"), jobs -> serveIn(jobs, vertx, host, whenReady));
+                Nursery.open(
+                        NurseryOptions.named("jobs").with(FailurePolicy.COLLECT),
+                        jobs -> serveIn(jobs, vertx, host, whenReady));
                 return Boolean.TRUE;
             });
         } catch (NurseryFailed e) {

@@ -60,6 +60,8 @@ final class FetchLoop {
                 .setConnectTimeout(call.timeouts().connect().toMillis())
                 // Said here because the client would leave out the brackets of IPv6.
                 .putHeader(HttpHeaders.HOST, target.authority())
+                // Bodies are counted and captured as they come: another coding would be told as it is.
+                .putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY)
                 .putHeader(HttpHeaders.USER_AGENT, userAgent);
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             options.putHeader(header.getKey(), header.getValue());

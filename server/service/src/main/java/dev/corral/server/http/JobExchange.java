@@ -100,7 +100,7 @@ final class JobExchange {
         try {
             JobRecord.End end = job.run();
             log(job, end);
-            if (end.outcome() != JobOutcome.STALLED_CLIENT) {
+            if (job.reachedReader()) {
                 stream.end();
                 whole = true;
             }

@@ -10,6 +10,7 @@ import dev.corral.nursery.Receiver;
 import dev.corral.nursery.Sender;
 import dev.corral.nursery.Task;
 import dev.corral.server.stream.Counts;
+import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import java.time.Duration;
@@ -45,6 +46,9 @@ public final class JobRun {
     private final Ledger ledger = new Ledger();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final long startNanos;
+    /// Set by the writer when the sink takes no more.
+    private volatile @Nullable Ending readerGone;
+
     private volatile @Nullable CancelScope workScope;
     private volatile long stopNanos;
 
@@ -67,8 +71,23 @@ public final class JobRun {
         if (end == null) {
             throw new IllegalStateException("the nursery of job " + id() + " was cancelled by nobody");
         }
-        host.metrics().jobEnded(setup.kind().name(), end.outcome());
-        return end;
+        JobRecord.End told = asTheReaderHadIt(end);
+        host.metrics().jobEnded(setup.kind().name(), told.outcome());
+        return told;
+    }
+
+    /// A job whose work was done when its reader went is none that has completed: the reader has no `end`.
+    private JobRecord.End asTheReaderHadIt(JobRecord.End end) {
+        Ending gone = readerGone;
+        if (gone == null || end.outcome() != JobOutcome.COMPLETED) {
+            return end;
+        }
+        return new JobRecord.End(gone.outcome(), gone.cause(), end.counts(), end.elapsedMillis());
+    }
+
+    /// Whether the sink took every record, the `end` included; to be asked when the job is over.
+    public boolean reachedReader() {
+        return readerGone == null;
     }
 
     /// Ends the job because the server shuts down. Any thread may call it, at any time.
@@ -182,7 +201,9 @@ public final class JobRun {
             }
         } catch (ReaderGone e) {
             // Before the channel breaks: a worker that gets rid of its record would begin another item.
-            stop(e.isStalled() ? Ending.CLIENT_STALLED : Ending.CLIENT_LEFT);
+            Ending gone = e.isStalled() ? Ending.CLIENT_STALLED : Ending.CLIENT_LEFT;
+            readerGone = gone;
+            stop(gone);
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The account of a job's items: how many ended how, which are running, and which records could not be
-/// delivered because the job was cut short. Thread-safe. Its size is that of the items in flight.
+/// delivered because the job was cut short. Thread-safe. It holds the items that wait, run, or could not be
+/// told, so its size is bounded by the ready queue and the workers.
 final class Ledger {
     /// What a reader needs to recognise an item.
     record Named(long index, @Nullable String id) {}
@@ -28,8 +29,7 @@ final class Ledger {
     @GuardedBy("this")
     private final List<JobRecord> undelivered = new ArrayList<>();
 
-    /// Items read and not yet begun, as ranges would be: the queue is in order of the input but hosts
-    /// overtake.
+    /// Items read and not yet begun.
     @GuardedBy("this")
     private final TreeMap<Long, Named> waiting = new TreeMap<>();
 

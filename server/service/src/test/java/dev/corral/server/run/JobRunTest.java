@@ -12,6 +12,7 @@ import dev.corral.server.Records;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
+import dev.corral.server.stream.RecordSink;
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -190,6 +191,22 @@ final class JobRunTest {
         assertThat(end.counts().ok()).isEqualTo(2);
         assertThat(end.counts().cancelled()).isZero();
         assertThat(job.sink().records().items()).hasSize(2);
+    }
+
+    @Test
+    void aReaderThatStallsWhenTheWorkIsDoneHasNoCompletedJob() throws InterruptedException, Exception {
+        FakeSink sink = new FakeSink(written -> {
+            if (written > 0) {
+                throw RecordSink.ReaderGone.stalled();
+            }
+            // All items end, and the end is in the buffer, before the first write is over.
+            Task.sleep(SECOND);
+        });
+        TestJob job = TestJob.of(TestJob.items(3) + ",'buffer':16", new FakeKind((item, context) -> Outcome.OK), sink);
+        JobRecord.End end = job.toEnd();
+        assertThat(end.counts().ok()).isEqualTo(3);
+        assertThat(end.outcome()).isEqualTo(JobOutcome.STALLED_CLIENT);
+        assertThat(job.run().reachedReader()).isFalse();
     }
 
     @Test
