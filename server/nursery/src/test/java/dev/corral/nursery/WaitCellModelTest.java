@@ -9,8 +9,10 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Who delivers, fails and cancels compete for a cell: one wins, and all see what it decided.
+@Timeout(120)
 public class WaitCellModelTest {
     /// Made when this class is loaded, before Lincheck watches.
     private static final Task<?> TASK = anEndedTask();

@@ -51,17 +51,13 @@ final class SteppedActivity implements Activity {
     }
 
     private void failIfStuck() {
-        if (isStuck()) {
+        if (turns.areStuck(busy)) {
             deadlock.found();
-            if (isStuck()) {
+            if (turns.areStuck(busy)) {
                 // All are shielded from that.
                 deadlock.resisted(turns.alive());
             }
         }
-    }
-
-    private boolean isStuck() {
-        return turns.noneCanGoOn() && busy.isNone();
     }
 
     Deadlock deadlock() {

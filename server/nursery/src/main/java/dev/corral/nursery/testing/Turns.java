@@ -126,9 +126,10 @@ final class Turns {
         chooseLocked();
     }
 
-    /// Whether there are threads that have not ended, and all of them wait to become ready.
-    synchronized boolean noneCanGoOn() {
-        return holder == null && ready.isEmpty() && holds == 0 && !alive.isEmpty();
+    /// Whether there are threads that have not ended, and nobody is left to let one of them go on. Both are
+    /// seen at one moment: who lets a thread go on counts as busy until it is ready.
+    synchronized boolean areStuck(BusyCount busy) {
+        return holder == null && ready.isEmpty() && holds == 0 && !alive.isEmpty() && busy.isNone();
     }
 
     /// Those that have not ended, oldest first.

@@ -13,8 +13,10 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What a channel does without waiting, from threads side by side.
+@Timeout(120)
 public class ChannelModelTest {
     private final Channel<Integer> channel = Channel.open(2);
 

@@ -10,8 +10,10 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What limiters and semaphores do without waiting, from threads side by side.
+@Timeout(120)
 class PermitModelTest {
     @Test
     void everyInterleavingOfALimiterIsAnOrder() {
