@@ -1,7 +1,6 @@
 package dev.corral.nursery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Something that happens once, and that tasks can wait for. It cannot be unset: make a new one for the next
@@ -9,12 +8,9 @@ import java.util.List;
 ///
 /// Thread-safe. What happens before [#set] happens before the return of every [#await].
 public final class Event {
-    private final String name;
+    private final WaitLine line;
 
-    @GuardedBy("this.waiters")
-    private final WaitQueue<EventCell> waiters = new WaitQueue<>();
-
-    @GuardedBy("this.waiters")
+    @GuardedBy("line")
     private boolean set;
 
     public Event() {
@@ -23,26 +19,22 @@ public final class Event {
 
     /// @param name shown in task trees
     public Event(String name) {
-        this.name = name;
+        this.line = new WaitLine(WaitKind.EVENT, name);
     }
 
     /// Sets the event and wakes all who wait. Setting again does nothing. Not a checkpoint; any thread may
     /// call it.
     public void set() {
-        List<EventCell> woken = new ArrayList<>();
-        synchronized (waiters) {
+        List<WaitLine.Cell> woken;
+        synchronized (line) {
             set = true;
-            for (EventCell cell = waiters.poll(); cell != null; cell = waiters.poll()) {
-                if (cell.complete(null)) {
-                    woken.add(cell);
-                }
-            }
+            woken = line.all();
         }
-        woken.forEach(WaitCell::wake);
+        WaitLine.wake(woken);
     }
 
     public boolean isSet() {
-        synchronized (waiters) {
+        synchronized (line) {
             return set;
         }
     }
@@ -50,55 +42,22 @@ public final class Event {
     /// Waits until the event is set; passes if it is. A checkpoint.
     public void await() throws InterruptedException {
         Task<?> task = Task.checkpointStart();
-        EventCell cell = null;
-        synchronized (waiters) {
-            if (!set) {
-                cell = new EventCell(task, this);
-                waiters.add(cell);
-            }
+        WaitLine.Cell cell;
+        synchronized (line) {
+            cell = set ? null : line.join(task);
         }
-        if (cell == null) {
-            task.checkpointPassed();
-        } else {
-            Task.awaitPlain(cell);
-        }
+        WaitLine.await(task, cell);
     }
 
     /// Tasks that wait for it now.
     public int waiting() {
-        synchronized (waiters) {
-            return waiters.size();
+        synchronized (line) {
+            return line.size();
         }
     }
 
     @Override
     public String toString() {
-        return "Event[" + name + ", " + (isSet() ? "set" : waiting() + " waiting") + "]";
-    }
-
-    private static final class EventCell extends QueuedCell<EventCell> {
-        private final Event event;
-
-        EventCell(Task<?> task, Event event) {
-            super(task);
-            this.event = event;
-        }
-
-        @Override
-        WaitKind kind() {
-            return WaitKind.EVENT;
-        }
-
-        @Override
-        String subject() {
-            return event.name;
-        }
-
-        @Override
-        void withdraw() {
-            synchronized (event.waiters) {
-                event.waiters.remove(this);
-            }
-        }
+        return "Event[" + line.name() + ", " + (isSet() ? "set" : waiting() + " waiting") + "]";
     }
 }
