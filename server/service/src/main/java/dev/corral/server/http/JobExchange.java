@@ -3,6 +3,7 @@ package dev.corral.server.http;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.Read;
+import dev.corral.server.job.Upload;
 import dev.corral.server.problem.Problem;
 import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobSetup;
@@ -60,8 +61,8 @@ final class JobExchange {
         Read read =
                 switch (input) {
                     case JSON -> service.reader().readJson(body);
-                    case NDJSON -> service.reader().readNdjson(body);
-                    case TEXT -> service.reader().readText(body, Query.of(request));
+                    case NDJSON -> service.reader().readNdjson(Upload.of(body));
+                    case TEXT -> service.reader().readText(Upload.of(body), Query.of(request));
                 };
         switch (read) {
             case Read.Malformed(String detail) -> refuse(Problem.malformed(requestId, detail));
@@ -78,7 +79,7 @@ final class JobExchange {
         JobDocument document = accepted.document();
         Kind kind = service.kind(document.kind());
         ResponseStream stream = new ResponseStream(context, request, service.writeIdle());
-        JobRun job = new JobRun(new JobSetup(newJobId(), document, accepted.items(), kind, stream), service.host());
+        JobRun job = new JobRun(JobSetup.passing(newJobId(), document, accepted.items(), kind, stream), service.host());
         switch (service.running().admit(job)) {
             case FULL -> refuse(Problem.overloaded(requestId, "as many jobs run as this server takes"));
             case CLOSED -> refuse(Problem.draining(requestId));
@@ -95,7 +96,7 @@ final class JobExchange {
     }
 
     private void stream(JobRun job, Kind kind, ResponseStream stream) throws InterruptedException {
-        context.runOnContext(ignored -> stream.open(job.id(), job::readerLeft));
+        context.runOnContext(ignored -> stream.open(job.id(), job::cancel));
         boolean whole = false;
         try {
             JobRecord.End end = job.run();

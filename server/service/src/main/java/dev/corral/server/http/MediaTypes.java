@@ -1,11 +1,19 @@
 package dev.corral.server.http;
 
+import dev.corral.server.stream.Framing;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the API reads and writes.
 final class MediaTypes {
     static final String NDJSON = "application/x-ndjson";
+    static final String SSE = "text/event-stream";
+    static final String JSON = "application/json";
+
+    private static final Pattern WEIGHT = Pattern.compile(";\\s*[qQ]=([01](?:\\.[0-9]{0,3})?)\\s*(?:;|$)");
 
     /// The forms in which a job can come.
     enum Input {
@@ -44,18 +52,64 @@ final class MediaTypes {
         return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether a client that sends this `Accept` takes NDJSON.
-    static boolean acceptsNdjson(@Nullable String accept) {
+    static String of(Framing framing) {
+        return switch (framing) {
+            case NDJSON -> NDJSON;
+            case SSE -> SSE;
+        };
+    }
+
+    /// How a stream is written for a client that sends this `Accept`: as what it prefers, as NDJSON where it
+    /// does not care; null if it takes neither.
+    static @Nullable Framing framing(@Nullable String accept) {
+        String best = best(accept, List.of(NDJSON, SSE));
+        return best == null ? null : best.equals(SSE) ? Framing.SSE : Framing.NDJSON;
+    }
+
+    /// The type that a client with this `Accept` prefers (RFC 9110, section 12.5.1); the first where it does not
+    /// care, null if it takes none.
+    static @Nullable String best(@Nullable String accept, List<String> offered) {
         if (accept == null || accept.isBlank()) {
-            return true;
+            return offered.getFirst();
         }
-        for (String range : accept.split(",", -1)) {
-            String type = bare(range);
-            boolean matches = type.equals(NDJSON) || type.equals("application/*") || type.equals("*/*");
-            if (matches && !range.replace(" ", "").matches(".*;q=0(\\.0*)?(;.*)?")) {
-                return true;
+        String best = null;
+        double quality = 0;
+        for (String type : offered) {
+            double q = quality(type, accept);
+            if (q > quality) {
+                best = type;
+                quality = q;
             }
         }
-        return false;
+        return best;
+    }
+
+    /// The quality that the most specific range gives a type; 0 for one that is not accepted.
+    private static double quality(String type, String accept) {
+        double quality = 0;
+        int specific = -1;
+        for (String range : accept.split(",", -1)) {
+            int fit = fit(type, bare(range));
+            if (fit > specific) {
+                specific = fit;
+                quality = weight(range);
+            }
+        }
+        return quality;
+    }
+
+    private static int fit(String type, String range) {
+        if (range.equals(type)) {
+            return 2;
+        }
+        if (range.equals(type.substring(0, type.indexOf('/')) + "/*")) {
+            return 1;
+        }
+        return range.equals("*/*") ? 0 : -1;
+    }
+
+    private static double weight(String range) {
+        Matcher q = WEIGHT.matcher(range);
+        return q.find() ? Double.parseDouble(q.group(1)) : 1;
     }
 }

@@ -1,9 +1,8 @@
 package dev.corral.server.http;
 
 import dev.corral.nursery.Suspension;
-import dev.corral.server.stream.JobRecord;
-import dev.corral.server.stream.RecordEncoder;
-import dev.corral.server.stream.RecordSink;
+import dev.corral.server.stream.Framing;
+import dev.corral.server.stream.RecordSink.ReaderGone;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -11,20 +10,20 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a job's records to the response of its request. A write waits while the socket takes no more, so
+/// Writes a stream to the response of its request. A write waits while the socket takes no more, so
 /// that the reader's pace becomes the job's.
 ///
 /// What belongs to the response is confined to its event loop; a write goes there and back once.
-final class ResponseStream implements RecordSink {
+final class ResponseStream implements ByteSink {
     private static final int SLICE_BYTES = 16 * 1024;
 
     private final Context context;
     private final HttpServerRequest request;
     private final Duration writeIdle;
-    private final RecordEncoder encoder = new RecordEncoder();
+    private final BooleanSupplier readerMayWait;
 
     // Confined to the event loop.
     private boolean gone;
@@ -33,16 +32,19 @@ final class ResponseStream implements RecordSink {
 
     /// @param context of the request
     /// @param writeIdle how long a reader may take nothing
-    ResponseStream(Context context, HttpServerRequest request, Duration writeIdle) {
+    /// @param readerMayWait whether a reader who takes nothing is left alone for now
+    ResponseStream(
+            Context context, HttpServerRequest request, Duration writeIdle, BooleanSupplier readerMayWait) {
         this.context = context;
         this.request = request;
         this.writeIdle = writeIdle;
+        this.readerMayWait = readerMayWait;
     }
 
     /// Sends the head of the answer. On the event loop.
     ///
     /// @param readerLeft is told when the connection has closed
-    void open(String jobId, Runnable readerLeft) {
+    void open(Framing framing, String jobId, Runnable readerLeft) {
         HttpServerResponse response = request.response();
         Runnable left = () -> {
             left();
@@ -52,7 +54,7 @@ final class ResponseStream implements RecordSink {
             left.run();
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.NDJSON)
+        response.putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.of(framing))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Job-Id", jobId)
                 .closeHandler(ignored -> left.run())
@@ -67,22 +69,10 @@ final class ResponseStream implements RecordSink {
         return request.version() == HttpVersion.HTTP_1_0;
     }
 
-    @Override
-    public void write(List<JobRecord> records) throws ReaderGone, InterruptedException {
-        Buffer batch = Buffer.buffer();
-        for (JobRecord each : records) {
-            batch.appendBytes(encoder.encode(each));
-            if (batch.length() >= SLICE_BYTES) {
-                writeSlices(batch);
-                batch = Buffer.buffer();
-            }
-        }
-        writeSlices(batch);
-    }
-
     /// In slices, so that a slow reader shows some progress within the write-idle limit whatever the size of
     /// a record.
-    private void writeSlices(Buffer bytes) throws ReaderGone, InterruptedException {
+    @Override
+    public void write(Buffer bytes) throws ReaderGone, InterruptedException {
         for (int from = 0; from < bytes.length(); from += SLICE_BYTES) {
             Buffer slice = bytes.slice(from, Math.min(bytes.length(), from + SLICE_BYTES));
             onLoop(suspension -> send(slice, suspension));
@@ -147,7 +137,17 @@ final class ResponseStream implements RecordSink {
     private void await(Suspension<Boolean> suspension) {
         context.owner().cancelTimer(timerId);
         waiting = suspension;
-        timerId = context.owner().setTimer(writeIdle.toMillis(), ignored -> fail(ReaderGone.stalled()));
+        limit();
+    }
+
+    private void limit() {
+        timerId = context.owner().setTimer(writeIdle.toMillis(), ignored -> {
+            if (readerMayWait.getAsBoolean()) {
+                limit();
+            } else {
+                fail(ReaderGone.stalled());
+            }
+        });
     }
 
     private void taken() {

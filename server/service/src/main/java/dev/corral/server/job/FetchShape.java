@@ -6,6 +6,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A bare string is the URL.
 record FetchShape() implements ItemShape {
+    /// The item in the shortest form that reads as the same.
+    static Object show(FetchItem item) {
+        FetchRequest request = item.request();
+        if (item.id() == null && item.meta() == null && request.equals(FetchRequest.PLAIN)) {
+            return item.url();
+        }
+        return new View()
+                .withGiven(ItemOptions.ID, item.id())
+                .with(ItemOptions.URL, item.url())
+                .withGiven(ItemOptions.METHOD, request.method())
+                .with(ItemOptions.HEADERS, request.headers())
+                .withGiven(ItemOptions.BODY, request.body())
+                .withGiven(ItemOptions.TIMEOUT, request.timeout())
+                .with(ItemOptions.RETRY_UNSAFE, request.retryUnsafe())
+                .withGiven(ItemOptions.META, item.meta())
+                .map();
+    }
+
     @Override
     public Table table() {
         return ItemOptions.FETCH;

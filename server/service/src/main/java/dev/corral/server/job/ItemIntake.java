@@ -9,15 +9,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what stands for an item into the item, or into an [InvalidItem] with the first thing that is wrong with it.
 ///
-/// One for each reading of a job's items: it knows the ids that were used. Not thread-safe.
+/// One for each reading of a job's items: it may know the ids that were used. Not thread-safe.
 final class ItemIntake {
     private final ItemShape shape;
     private final ItemCheck check;
-    private final Set<String> ids = new HashSet<>();
+    private final @Nullable Set<String> ids;
 
-    ItemIntake(JobKind kind, ItemCheck check) {
+    private ItemIntake(JobKind kind, ItemCheck check, @Nullable Set<String> ids) {
         this.shape = ItemShape.of(kind);
         this.check = check;
+        this.ids = ids;
+    }
+
+    /// Refuses an id that an earlier item has; remembers all ids for that.
+    static ItemIntake withUniqueIds(JobKind kind, ItemCheck check) {
+        return new ItemIntake(kind, check, new HashSet<>());
+    }
+
+    /// Remembers nothing, so that its size does not grow with the number of items.
+    static ItemIntake withAnyIds(JobKind kind, ItemCheck check) {
+        return new ItemIntake(kind, check, null);
     }
 
     /// Where item number `index` stands.
@@ -54,7 +65,7 @@ final class ItemIntake {
 
     /// An id that another item has names nothing: the later item goes without.
     private @Nullable String claim(@Nullable String id, Spot at) {
-        if (id == null || ids.add(id)) {
+        if (id == null || ids == null || ids.add(id)) {
             return id;
         }
         return at.child("id").refuse(Codes.DUPLICATE_ID, "is an earlier item's id too, expected each id once");

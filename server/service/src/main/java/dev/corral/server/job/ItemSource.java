@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The items of a job, in order, each handed out once.
 ///
-/// Not thread-safe; nothing to close. Never waits.
+/// Used by one task at a time; nothing to close.
 public interface ItemSource {
-    /// The next item, or null when there are no more, then and ever after.
+    /// The next item, or null when there are no more, then and ever after. A checkpoint where items are still
+    /// on their way.
     @Nullable
-    Item next();
+    Item next() throws InterruptedException;
 
-    /// How many items there are in all, or -1 while that is not known.
+    /// How many items there are in all, or -1 while that is not known. Any thread may ask.
     long totalOrMinusOne();
 
     /// The items of a list, let go of one by one as they are handed out.

@@ -54,7 +54,7 @@ public final class JobReader {
         if (kind == null) {
             return List.of();
         }
-        ItemIntake intake = new ItemIntake(kind, check);
+        ItemIntake intake = ItemIntake.withUniqueIds(kind, check);
         boolean rejects = rejects(head);
         List<Item> items = new ArrayList<>();
         json.items((index, node) -> {
@@ -86,29 +86,31 @@ public final class JobReader {
                 .refuse(Codes.LENGTH, "has more than " + max + " items, expected at most that many");
     }
 
-    /// Reads one bare URL or path a line (`text/plain`), with the options in the query.
+    /// Reads one bare URL or path a line (`text/plain`), with the options in the query. A checkpoint.
     ///
-    /// Items are read from the body as they are asked for: a bad one is an [InvalidItem], unless `on_invalid` is
-    /// `reject_job`; then all lines are looked at first.
+    /// Items are read from the upload as they are asked for: a bad one is an [InvalidItem], unless `on_invalid` is
+    /// `reject_job`; then the whole upload is read first. Ids need not be unique here: nothing is remembered of an
+    /// item, so that an upload may be of any size.
     ///
-    /// @param body kept, and never to be changed
     /// @param query decoded; an unknown or repeated key is refused
-    public Read readText(byte[] body, Map<String, ? extends Collection<String>> query) {
-        if (StrictJson.startsWithBom(body)) {
+    public Read readText(Upload body, Map<String, ? extends Collection<String>> query) throws InterruptedException {
+        Lines lines = new Lines(body, LineFormat.TEXT, limits.textLineBytes());
+        if (lines.startsWithBom()) {
             return new Read.Malformed("the body starts with a byte order mark, expected plain UTF-8");
         }
-        return lines(new QueryReader().read(query), new Lines(body, LineFormat.TEXT));
+        return lines(new QueryReader().read(query), lines);
     }
 
     /// Reads a JSON document without items on the first line, and one item as JSON on each further line
-    /// (`application/x-ndjson`). Items are read as in [#readText]; blank lines are skipped.
-    ///
-    /// @param body kept, and never to be changed
-    public Read readNdjson(byte[] body) {
-        Lines lines = new Lines(body, LineFormat.JSON);
+    /// (`application/x-ndjson`). Items are read as in [#readText]; blank lines are skipped. A checkpoint.
+    public Read readNdjson(Upload body) throws InterruptedException {
+        Lines lines = new Lines(body, LineFormat.JSON, limits.jsonLineBytes());
         try {
             // Without any line the empty text is read, which says so.
             byte[] first = lines.advance() ? lines.bytes() : new byte[0];
+            if (lines.isTooLong()) {
+                return new Read.Malformed("the first line is longer than " + limits.jsonLineBytes() + " bytes");
+            }
             ObjectNode fields = new JsonBody(first).head();
             Head head = new HeadReader().read(fields);
             if (fields.has(JsonBody.ITEMS)) {
@@ -122,30 +124,33 @@ public final class JobReader {
         }
     }
 
-    private Read lines(Head head, Lines lines) {
+    private Read lines(Head head, Lines lines) throws InterruptedException {
         head.values().fallBack(JobOptions.ON_INVALID, Intake.OnInvalid.FAIL_ITEM);
         JobKind kind = head.values().find(JobOptions.KIND);
-        if (kind == null) {
+        // Of a job that is refused in any case, the items need not be waited for.
+        if (kind == null || !head.problems().isEmpty()) {
             return finish(head, ItemSource.of(List.of()));
         }
-        long total = lines.rest().count();
-        if (total > limits.lines()) {
-            refuseCount(head, limits.lines());
-            return finish(head, ItemSource.of(List.of()));
-        }
-        LineItems.Size size = new LineItems.Size(total, limits.lineBytes());
         if (rejects(head)) {
-            collect(new LineItems(lines.rest(), new ItemIntake(kind, check), size), head.problems());
+            return finish(head, ItemSource.of(collect(head, lines, kind)));
         }
-        return finish(head, new LineItems(lines, new ItemIntake(kind, check), size));
+        return finish(head, new LineItems(lines, ItemIntake.withAnyIds(kind, check), limits.lines()));
     }
 
-    private static void collect(LineItems items, Problems problems) {
+    private List<Item> collect(Head head, Lines lines, JobKind kind) throws InterruptedException {
+        LineItems source = new LineItems(lines, ItemIntake.withUniqueIds(kind, check), limits.jsonItems());
+        List<Item> items = new ArrayList<>();
         Problems found = new Problems();
-        while (items.next(found) != null) {
-            problems.addAll(found);
+        for (Item item = source.next(found); item != null; item = source.next(found)) {
+            head.problems().addAll(found);
+            if (head.problems().isEmpty()) {
+                items.add(item);
+            } else {
+                items.clear();
+            }
             found = new Problems();
         }
+        return items;
     }
 
     private Read finish(Head head, ItemSource items) {

@@ -6,46 +6,47 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
-/// The items of an upload, each made of its line when it is asked for: a million lines are one array of bytes.
+/// The items of an upload, each made of its line when it is asked for: of a million lines one is in memory.
 final class LineItems implements ItemSource {
     private final Lines lines;
     private final ItemIntake intake;
-    private final Size size;
+    private final int most;
     private int index;
+    private boolean ended;
 
-    /// @param total how many lines there are
-    /// @param maxLineBytes a longer line is an [InvalidItem]
-    record Size(long total, int maxLineBytes) {}
-
-    LineItems(Lines lines, ItemIntake intake, Size size) {
+    /// @param most how many items there may be; the one beyond is an [InvalidItem], and the last
+    LineItems(Lines lines, ItemIntake intake, int most) {
         this.lines = lines;
         this.intake = intake;
-        this.size = size;
+        this.most = most;
     }
 
     @Override
-    public @Nullable Item next() {
+    public @Nullable Item next() throws InterruptedException {
         return next(new Problems());
     }
 
     /// The next item; what is wrong with it goes to `found`, which is empty before.
     @Nullable
-    Item next(Problems found) {
-        if (!lines.advance()) {
+    Item next(Problems found) throws InterruptedException {
+        if (ended || !lines.advance()) {
+            ended = true;
             return null;
         }
         int item = index++;
-        JsonNode node = read(item, found);
+        JsonNode node = item == most ? tooMany(item, found) : read(item, found);
         return node == null ? new InvalidItem(item, null, found.first()) : intake.take(item, node, found);
     }
 
+    private @Nullable JsonNode tooMany(int item, Problems found) {
+        ended = true;
+        return refuse(
+                item, found, Codes.LENGTH, "is beyond the " + most + " items that an upload may have; none is read");
+    }
+
     private @Nullable JsonNode read(int item, Problems found) {
-        if (lines.length() > size.maxLineBytes) {
-            return refuse(
-                    item,
-                    found,
-                    Codes.LENGTH,
-                    "has " + lines.length() + " bytes, expected at most " + size.maxLineBytes);
+        if (lines.isTooLong()) {
+            return refuse(item, found, Codes.LENGTH, "has " + lines.length() + " bytes, expected fewer");
         }
         try {
             return lines.read();
@@ -62,6 +63,6 @@ final class LineItems implements ItemSource {
 
     @Override
     public long totalOrMinusOne() {
-        return size.total;
+        return ended ? index : -1;
     }
 }

@@ -6,6 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /// A bare string is `root`, or `root/path` cut at the first slash.
 record ListShape() implements ItemShape {
+    static Object show(ListItem item) {
+        ListItem.Folder folder = item.folder();
+        return item.walk()
+                .addTo(new View()
+                        .withGiven(ItemOptions.ID, item.id())
+                        .with(ItemOptions.ROOT, folder.root())
+                        .withGiven(ItemOptions.PATH, folder.path())
+                        .withGiven(ItemOptions.PATH_URI, folder.pathUri()))
+                .withGiven(ItemOptions.META, item.meta())
+                .map();
+    }
+
     @Override
     public Table table() {
         return ItemOptions.LIST;

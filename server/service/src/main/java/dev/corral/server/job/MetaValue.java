@@ -1,6 +1,7 @@
 package dev.corral.server.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.corral.server.problem.Spot;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ record MetaValue(int max) implements Domain<Meta> {
 
     @Override
     public Object show(Meta value) {
-        return value.json();
+        return new RawValue(value.json());
     }
 
     @Override

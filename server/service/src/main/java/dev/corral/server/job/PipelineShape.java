@@ -5,6 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Has no bare form.
 record PipelineShape() implements ItemShape {
+    static Object show(PipelineItem item) {
+        return new View()
+                .withGiven(ItemOptions.ID, item.id())
+                .with(ItemOptions.PRODUCERS, item.producers().number())
+                .with(ItemOptions.CONSUMERS, item.consumers().number())
+                .with(ItemOptions.COUNT, item.count())
+                .with(ItemOptions.PRODUCE, item.producers().each())
+                .with(ItemOptions.CONSUME, item.consumers().each())
+                .with(ItemOptions.CAPACITY, item.capacity())
+                .map();
+    }
+
     @Override
     public Table table() {
         return ItemOptions.PIPELINE;

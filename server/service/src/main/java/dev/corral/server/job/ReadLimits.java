@@ -4,14 +4,16 @@ package dev.corral.server.job;
 ///
 /// @param jsonItems items in a JSON body; all are held in memory
 /// @param lines items in an upload of lines; read one at a time
-/// @param lineBytes length of one line without its end
-public record ReadLimits(int jsonItems, int lines, int lineBytes) {
-    public static final ReadLimits DEFAULT = new ReadLimits(1_000_000, 10_000_000, 8 << 10);
+/// @param textLineBytes length of a line that is a bare URL or path, without its end
+/// @param jsonLineBytes length of a line that is JSON, without its end: an item with the largest body fits
+public record ReadLimits(int jsonItems, int lines, int textLineBytes, int jsonLineBytes) {
+    public static final ReadLimits DEFAULT = new ReadLimits(1_000_000, 10_000_000, 8 << 10, 2 << 20);
 
     public ReadLimits {
         requirePositive("jsonItems", jsonItems);
         requirePositive("lines", lines);
-        requirePositive("lineBytes", lineBytes);
+        requirePositive("textLineBytes", textLineBytes);
+        requirePositive("jsonLineBytes", jsonLineBytes);
     }
 
     private static void requirePositive(String name, int value) {

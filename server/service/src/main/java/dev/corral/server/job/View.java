@@ -14,6 +14,11 @@ final class View {
         return this;
     }
 
+    /// Leaves out what is not there.
+    <T> View withGiven(Option<T> option, @Nullable T value) {
+        return value == null ? this : with(option, value);
+    }
+
     View with(String group, View view) {
         members.put(group, view.map());
         return this;

@@ -35,6 +35,15 @@ public record Walk(
         fields = Set.copyOf(fields);
     }
 
+    View addTo(View item) {
+        return item.with(ItemOptions.RECURSIVE, recursive)
+                .with(ItemOptions.MAX_DEPTH, maxDepth)
+                .with(ItemOptions.GLOB, glob)
+                .with(ItemOptions.MAX_ENTRIES, maxEntries)
+                .with(ItemOptions.FIELDS, fields)
+                .with(ItemOptions.LINKS, links);
+    }
+
     static Walk of(Values values) {
         return new Walk(
                 values.get(ItemOptions.RECURSIVE),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Ending(JobOutcome outcome, @Nullable String cause) {
     static final Ending COMPLETED = new Ending(JobOutcome.COMPLETED, null);
     static final Ending DEADLINE = new Ending(JobOutcome.DEADLINE, "deadline");
-    static final Ending CLIENT_LEFT = new Ending(JobOutcome.CANCELLED, "client");
+    static final Ending CLIENT = new Ending(JobOutcome.CANCELLED, "client");
     static final Ending CLIENT_STALLED = new Ending(JobOutcome.STALLED_CLIENT, "client");
     static final Ending SHUTDOWN = new Ending(JobOutcome.CANCELLED, "shutdown");
 

@@ -14,6 +14,7 @@ import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,9 +44,12 @@ public final class JobRun {
 
     private final JobSetup setup;
     private final JobHost host;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
+    private final Gate gate = new Gate();
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final long startNanos;
+    /// How long ago the job first ran when this run of it began.
+    private final long earlierNanos;
     /// Set by the writer when the sink takes no more.
     private volatile @Nullable Ending readerGone;
 
@@ -55,7 +59,12 @@ public final class JobRun {
     public JobRun(JobSetup setup, JobHost host) {
         this.setup = setup;
         this.host = host;
+        this.ledger = new Ledger(setup.past());
         this.startNanos = host.clock().nanoTime();
+        Instant first = setup.past().started();
+        this.earlierNanos = first == null
+                ? 0
+                : Math.max(0, Duration.between(first, host.wall().instant()).toNanos());
     }
 
     public String id() {
@@ -95,9 +104,37 @@ public final class JobRun {
         stop(Ending.SHUTDOWN);
     }
 
-    /// Ends the job because its reader has left. Any thread may call it, at any time.
-    public void readerLeft() {
-        stop(Ending.CLIENT_LEFT);
+    /// Ends the job because its client wants no more of it, or has left. Any thread may call it, at any time.
+    public void cancel() {
+        stop(Ending.CLIENT);
+    }
+
+    /// Whether the job was told to stop, or has ended by itself.
+    public boolean isEnding() {
+        return ending.get() != null;
+    }
+
+    /// Begins no more items until [#resume]; those that run go on. Any thread may call it.
+    public void pause() {
+        gate.close();
+    }
+
+    /// Any thread may call it.
+    public void resume() {
+        gate.open();
+    }
+
+    public boolean isPaused() {
+        return gate.isClosed();
+    }
+
+    /// How far it is. Any thread may ask.
+    public JobStatus status() {
+        Counts counts = counts();
+        long total = setup.items().totalOrMinusOne();
+        double average = counts.done() / Math.max(elapsedNanos() / NANOS_PER_SECOND, 1e-3);
+        Long eta = total < 0 || average == 0 ? null : Math.round((total - counts.done()) / average * 1000);
+        return new JobStatus(counts, total < 0 ? null : total, ledger.inFlight(), average, eta);
     }
 
     /// Cuts the work short. The first ending stays.
@@ -132,7 +169,9 @@ public final class JobRun {
     }
 
     private JobRecord.End produce(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
-        deliver(sender, start());
+        if (setup.past().started() == null) {
+            deliver(sender, start());
+        }
         Nursery.open(NurseryOptions.named("progress"), progress -> {
             progress.start("ticker", () -> tick(sender));
             work(sender);
@@ -151,8 +190,8 @@ public final class JobRun {
     }
 
     private void work(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
-        JobWork work = new JobWork(setup, host, ledger, this::stop);
-        Duration deadline = setup.document().lifetime().deadline();
+        JobWork work = new JobWork(setup, host, ledger, gate, this::stop);
+        Duration deadline = remaining();
         long openedNanos = host.clock().nanoTime();
         CancelScope scope = CancelScope.moveOnAfter(deadline, opened -> {
             workScope = opened;
@@ -164,6 +203,16 @@ public final class JobRun {
         if (scope.cancelledCaught() && deadline != null) {
             endsBy(Ending.DEADLINE, openedNanos + deadline.toNanos());
         }
+    }
+
+    /// What is left of the deadline: it counts from when the job first ran. Null for none.
+    private @Nullable Duration remaining() {
+        Duration deadline = setup.document().lifetime().deadline();
+        if (deadline == null) {
+            return null;
+        }
+        Duration left = deadline.minusNanos(earlierNanos);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private JobRecord.Start start() {
@@ -201,28 +250,23 @@ public final class JobRun {
             }
         } catch (ReaderGone e) {
             // Before the channel breaks: a worker that gets rid of its record would begin another item.
-            Ending gone = e.isStalled() ? Ending.CLIENT_STALLED : Ending.CLIENT_LEFT;
+            Ending gone = e.isStalled() ? Ending.CLIENT_STALLED : Ending.CLIENT;
             readerGone = gone;
             stop(gone);
         }
     }
 
     private void tick(Sender<JobRecord> sender) throws InterruptedException {
-        long lastDone = 0;
+        long lastDone = counts().done();
         while (true) {
             Task.sleep(PROGRESS_PERIOD);
-            Counts counts = counts();
-            double perSecond = (counts.done() - lastDone) / (double) PROGRESS_PERIOD.toSeconds();
-            lastDone = counts.done();
-            deliver(sender, progress(counts, perSecond));
+            JobStatus now = status();
+            double perSecond = (now.counts().done() - lastDone) / (double) PROGRESS_PERIOD.toSeconds();
+            lastDone = now.counts().done();
+            deliver(
+                    sender,
+                    new JobRecord.Progress(now.counts(), now.total(), now.inFlight(), perSecond, now.etaMillis()));
         }
-    }
-
-    private JobRecord.Progress progress(Counts counts, double perSecond) {
-        long total = setup.items().totalOrMinusOne();
-        double average = counts.done() / (elapsedNanos() / NANOS_PER_SECOND);
-        Long eta = total < 0 || average == 0 ? null : Math.round((total - counts.done()) / average * 1000);
-        return new JobRecord.Progress(counts, total < 0 ? null : total, ledger.inFlight(), perSecond, eta);
     }
 
     private Counts counts() {
@@ -236,6 +280,6 @@ public final class JobRun {
     }
 
     private long elapsedNanos() {
-        return host.clock().nanoTime() - startNanos;
+        return earlierNanos + host.clock().nanoTime() - startNanos;
     }
 }

@@ -9,4 +9,12 @@ import dev.corral.server.stream.RecordSink;
 /// @param id unguessable, such as `j_5b0c...`
 /// @param items read once, by this job
 /// @param sink gets the records
-public record JobSetup(String id, JobDocument document, ItemSource items, Kind kind, RecordSink sink) {}
+/// @param past what was done of it before
+/// @param journal hears of each item that begins
+public record JobSetup(
+        String id, JobDocument document, ItemSource items, Kind kind, RecordSink sink, Past past, Journal journal) {
+    /// A job that lives in this process only.
+    public static JobSetup passing(String id, JobDocument document, ItemSource items, Kind kind, RecordSink sink) {
+        return new JobSetup(id, document, items, kind, sink, Past.NONE, Journal.NONE);
+    }
+}

@@ -37,10 +37,12 @@ final class JobWork {
     private final Consumer<Ending> stop;
     private final FailureWatch watch;
     private final ReadyQueue<Queued> ready;
+    private final Gate gate;
     private final int maxWorkers;
 
-    JobWork(JobSetup setup, JobHost host, Ledger ledger, Consumer<Ending> stop) {
+    JobWork(JobSetup setup, JobHost host, Ledger ledger, Gate gate, Consumer<Ending> stop) {
         this.setup = setup;
+        this.gate = gate;
         this.host = host;
         this.ledger = ledger;
         this.stop = stop;
@@ -68,6 +70,10 @@ final class JobWork {
                 settle(queued.named(), refused(invalid), results);
                 continue;
             }
+            if (setup.past().inFlight().contains(item.index())) {
+                settle(queued.named(), unknown(item), results);
+                continue;
+            }
             ready.put(setup.kind().hostKey(item), queued);
             if (workers < maxWorkers) {
                 int number = workers++;
@@ -81,6 +87,13 @@ final class JobWork {
         ItemError error = new ItemError(
                 InvalidItems.kindOf(item.error().code()), item.error().detail());
         return new JobRecord.ItemDone(item.index(), item.id(), Outcome.FAILED, 0, error, new ItemDetail.None());
+    }
+
+    /// Whether its request was sent before the service ended, nobody knows; sent again it might be done twice.
+    private static JobRecord.ItemDone unknown(Item item) {
+        ItemError error = new ItemError(
+                ErrorKind.INTERNAL, "the service ended while this ran, and it is not safe to run again", false);
+        return new JobRecord.ItemDone(item.index(), item.id(), Outcome.UNKNOWN, 1, error, new ItemDetail.None());
     }
 
     private void serve(int worker, Sender<JobRecord> results) throws InterruptedException {
@@ -101,6 +114,8 @@ final class JobWork {
     private void runOne(Queued queued, int worker, Sender<JobRecord> results) throws InterruptedException {
         // An item that is told as begun may have reached a server: in a job that was cut short none begins.
         Task.checkpointIfCancelled();
+        gate.pass();
+        setup.journal().begins(queued.item());
         ledger.begun(queued.named());
         long queuedMillis = (host.clock().nanoTime() - queued.sinceNanos()) / 1_000_000;
         ItemContext context = new ItemContext(setup.document(), worker, queuedMillis, each -> deliver(each, results));

@@ -7,6 +7,7 @@ import dev.corral.server.stream.ItemError;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,26 @@ final class Ledger {
     @GuardedBy("this")
     private final TreeMap<Long, Named> waiting = new TreeMap<>();
 
+    private final BitSet doneBefore;
+
+    /// The index after that of the last item read.
     @GuardedBy("this")
-    private long read;
+    private long next;
+
+    /// @param past counted from the beginning
+    Ledger(Past past) {
+        doneBefore = past.done();
+        Counts counts = past.counts();
+        byOutcome.put(Outcome.OK, counts.ok());
+        byOutcome.put(Outcome.FAILED, counts.failed());
+        byOutcome.put(Outcome.CANCELLED, counts.cancelled());
+        byOutcome.put(Outcome.NOT_STARTED, counts.notStarted());
+        byOutcome.put(Outcome.UNKNOWN, counts.unknown());
+        byOutcome.put(Outcome.DEDUPED, counts.deduped());
+    }
 
     synchronized void read(Named item) {
-        read++;
+        next = item.index() + 1;
         waiting.put(item.index(), item);
     }
 
@@ -78,8 +94,9 @@ final class Ledger {
         return byOutcome.getOrDefault(outcome, 0L);
     }
 
+    /// How many items there are as far as the input was read, those that were done before included.
     synchronized long read() {
-        return read;
+        return Math.max(next, doneBefore.length());
     }
 
     /// Closes the account when the last task has ended: what still runs was cancelled, what still waits never
@@ -102,15 +119,26 @@ final class Ledger {
 
     @GuardedBy("this")
     private void neverBegun(long total, List<JobRecord> rest) {
-        byOutcome.merge(Outcome.NOT_STARTED, waiting.size() + (total - read), Long::sum);
         Ranges ranges = new Ranges(rest);
         waiting.keySet().forEach(index -> ranges.add(index, index));
-        if (total > read) {
-            ranges.add(read, total - 1);
+        for (long from = notDone(next); from < total; ) {
+            long to = Math.min(total, done(from));
+            ranges.add(from, to - 1);
+            from = notDone(to);
         }
         ranges.flush();
+        byOutcome.merge(Outcome.NOT_STARTED, ranges.count, Long::sum);
         waiting.clear();
-        read = total;
+        next = total;
+    }
+
+    private long notDone(long from) {
+        return doneBefore.nextClearBit(Math.toIntExact(from));
+    }
+
+    private long done(long from) {
+        int at = doneBefore.nextSetBit(Math.toIntExact(from));
+        return at < 0 ? Long.MAX_VALUE : at;
     }
 
     /// Folds neighbouring indexes into one record.
@@ -118,12 +146,14 @@ final class Ledger {
         private final List<JobRecord> into;
         private long from = -1;
         private long to = -2;
+        private long count;
 
         Ranges(List<JobRecord> into) {
             this.into = into;
         }
 
         void add(long first, long last) {
+            count += last - first + 1;
             if (first == to + 1) {
                 to = last;
                 return;

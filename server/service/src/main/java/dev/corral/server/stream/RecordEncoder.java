@@ -9,21 +9,56 @@ import dev.corral.server.walk.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes records as NDJSON and numbers them: strictly ascending, without gaps, from 1. One for each stream;
-/// not thread-safe.
+/// Writes records and numbers them: strictly ascending, without gaps. One for each stream; not thread-safe.
 public final class RecordEncoder {
     private static final JsonFactory JSON = new ObjectMapper().getFactory();
 
     private static final int FIRST_BLOCK_BYTES = 512;
 
+    private final Framing framing;
     private long lastSeq;
 
-    /// The record as one line of UTF-8, or several, each ended by a line feed.
+    /// For a stream of lines that begins with number 1.
+    public RecordEncoder() {
+        this(Framing.NDJSON, 0);
+    }
+
+    /// @param lastSeq the number of the record before the first
+    public RecordEncoder(Framing framing, long lastSeq) {
+        this.framing = framing;
+        this.lastSeq = lastSeq;
+    }
+
+    /// The record as lines to be stored, at least one; without framing.
+    public List<RecordLine> lines(JobRecord each) {
+        return switch (each) {
+            case JobRecord.Entries(long index, List<Entry> entries) ->
+                entries.stream()
+                        .map(entry -> line(new JobRecord.Entries(index, List.of(entry)), "entry", index))
+                        .toList();
+            case JobRecord.ItemDone item -> List.of(line(item, "item", item.index()));
+            case JobRecord.Start start -> List.of(line(start, "start", -1));
+            case JobRecord.NotStarted range -> List.of(line(range, "not_started", -1));
+            case JobRecord.Progress progress -> List.of(line(progress, "progress", -1));
+            case JobRecord.End end -> List.of(line(end, "end", -1));
+        };
+    }
+
+    private RecordLine line(JobRecord one, String type, long index) {
+        byte[] framed = encode(one);
+        Outcome outcome = one instanceof JobRecord.ItemDone item ? item.outcome() : null;
+        int before = framing.before(lastSeq, type).length();
+        byte[] json = Arrays.copyOfRange(framed, before, framed.length - framing.after().length());
+        return new RecordLine(lastSeq, type, index, outcome, json);
+    }
+
+    /// The record in UTF-8, framed; several records where it stands for several.
     public byte[] encode(JobRecord each) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_BLOCK_BYTES)) {
             try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
@@ -57,14 +92,16 @@ public final class RecordEncoder {
     }
 
     private void begin(JsonGenerator json, String type) throws IOException {
+        lastSeq++;
+        json.writeRaw(framing.before(lastSeq, type));
         json.writeStartObject();
         json.writeStringField("t", type);
-        json.writeNumberField("seq", ++lastSeq);
+        json.writeNumberField("seq", lastSeq);
     }
 
-    private static void finish(JsonGenerator json) throws IOException {
+    private void finish(JsonGenerator json) throws IOException {
         json.writeEndObject();
-        json.writeRaw('\n');
+        json.writeRaw(framing.after());
     }
 
     private void start(JsonGenerator json, JobRecord.Start start) throws IOException {

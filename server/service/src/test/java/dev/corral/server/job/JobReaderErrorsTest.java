@@ -38,7 +38,7 @@ class JobReaderErrorsTest {
     void anEmptyListIsAJobOfNoItems() {
         Read.Accepted accepted = Reading.accepted(Reading.json("{'items':[],'kind':'fetch'}"));
         assertThat(accepted.items().totalOrMinusOne()).isZero();
-        assertThat(accepted.items().next()).isNull();
+        assertThat(Reading.next(accepted.items())).isNull();
     }
 
     @ParameterizedTest
@@ -86,7 +86,7 @@ class JobReaderErrorsTest {
 
     @Test
     void moreItemsThanTheLimitAreRefused() {
-        JobReader reader = new JobReader(new ReadLimits(3, 3, 100), ItemCheck.NONE);
+        JobReader reader = new JobReader(new ReadLimits(3, 3, 100, 100), ItemCheck.NONE);
         assertThat(reader.readJson(Reading.utf8("{'kind':'fetch','items':['a','b','c']}")))
                 .isInstanceOf(Read.Accepted.class);
         Read read = reader.readJson(Reading.utf8("{'kind':'fetch','items':['a','b','c','d','e']}"));

@@ -101,7 +101,7 @@ class JobReaderFuzzTest {
 
     private static void drain(ItemSource items) {
         int index = 0;
-        for (Item item = items.next(); item != null; item = items.next()) {
+        for (Item item = Reading.next(items); item != null; item = Reading.next(items)) {
             assertThat(item.index()).isEqualTo(index);
             index++;
         }
@@ -120,7 +120,7 @@ class JobReaderFuzzTest {
     void brokenUploadsGiveOneOfThreeAnswers() {
         byte[] seed = Reading.utf8("{'kind':'fetch','buffer':1}\n'http://a/'\n{'id':'a','url':'u','meta':{'x':[1]}}\n");
         for (int round = 0; round < ROUNDS; round++) {
-            count(Reading.READER.readNdjson(mutate(seed)));
+            count(Reading.ndjson(mutate(seed)));
         }
         assertThat(answers).as("accepted, malformed, invalid").doesNotContain(0);
     }
@@ -131,7 +131,7 @@ class JobReaderFuzzTest {
         for (int round = 0; round < ROUNDS; round++) {
             String value = new String(mutate(Reading.utf8("30000")), StandardCharsets.UTF_8);
             String key = random.nextInt(4) == 0 ? value : "deadline_ms";
-            count(Reading.READER.readText(mutate(seed), Map.of("kind", List.of("fetch"), key, List.of(value))));
+            count(Reading.text(Reading.READER, mutate(seed), Map.of("kind", List.of("fetch"), key, List.of(value))));
         }
         assertThat(answers[0]).isPositive();
         assertThat(answers[2]).isPositive();

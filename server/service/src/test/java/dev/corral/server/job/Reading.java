@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /// How the tests of this package read, and what they say of the answer.
 final class Reading {
@@ -33,7 +35,30 @@ final class Reading {
     }
 
     static Read text(String body, Map<String, List<String>> query) {
-        return READER.readText(utf8(body), query);
+        return text(READER, utf8(body), query);
+    }
+
+    static Read text(JobReader reader, byte[] body, Map<String, List<String>> query) {
+        return atOnce(() -> reader.readText(Upload.of(body), query));
+    }
+
+    static Read ndjson(byte[] body) {
+        return atOnce(() -> READER.readNdjson(Upload.of(body)));
+    }
+
+    /// What is a checkpoint only where bytes are on their way.
+    static <T extends @Nullable Object> T atOnce(Callable<T> reading) {
+        try {
+            return reading.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("nothing had to be waited for", e);
+        }
+    }
+
+    static @Nullable Item next(ItemSource source) {
+        return Reading.<@Nullable Item>atOnce(source::next);
     }
 
     static JobDocument document(Read read) {
@@ -48,7 +73,7 @@ final class Reading {
     static List<Item> items(Read read) {
         List<Item> items = new ArrayList<>();
         ItemSource source = accepted(read).items();
-        for (Item item = source.next(); item != null; item = source.next()) {
+        for (Item item = next(source); item != null; item = next(source)) {
             items.add(item);
         }
         return items;

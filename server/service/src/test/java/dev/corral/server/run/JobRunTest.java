@@ -172,7 +172,7 @@ final class JobRunTest {
         JobRecord.End end = beside(job, () -> {
             Task.sleep(Duration.ofMillis(500));
             job.run().shutdown();
-            job.run().readerLeft();
+            job.run().cancel();
         });
         assertThat(end.cause()).isEqualTo("shutdown");
         // Told when the last task has ended, and not before.

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class LedgerTest {
     private static final ItemError WHY = new ItemError(ErrorKind.CANCELLED, "test");
 
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger = new Ledger(Past.NONE);
 
     private static Ledger.Named named(long index) {
         return new Ledger.Named(index, "id" + index);

@@ -36,7 +36,7 @@ record TestJob(VirtualTime time, FakeKind kind, FakeSink sink, JobRun run, Meter
         Read.Accepted accepted = (Read.Accepted) read;
         MeterRegistry meters = new SimpleMeterRegistry();
         JobHost host = new JobHost(time.clock(), InstantSource.fixed(Instant.EPOCH), new ServiceMetrics(meters));
-        JobSetup setup = new JobSetup("j_test", accepted.document(), accepted.items(), kind, sink);
+        JobSetup setup = JobSetup.passing("j_test", accepted.document(), accepted.items(), kind, sink);
         return new TestJob(time, kind, sink, new JobRun(setup, host), meters);
     }
 

@@ -1,0 +1,12 @@
+package dev.corral.server.http;
+
+import dev.corral.server.stream.RecordSink.ReaderGone;
+import io.vertx.core.buffer.Buffer;
+
+/// Where the bytes of a stream go. Used by one task at a time.
+interface ByteSink {
+    /// Takes bytes, and waits while the reader does not keep up. A checkpoint.
+    ///
+    /// @throws ReaderGone if nobody will read any more
+    void write(Buffer bytes) throws ReaderGone, InterruptedException;
+}
