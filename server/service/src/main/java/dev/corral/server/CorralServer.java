@@ -17,16 +17,21 @@ import dev.corral.server.fetch.FetchLoops;
 import dev.corral.server.guard.Guard;
 import dev.corral.server.guard.GuardOptions;
 import dev.corral.server.http.ApiServer;
+import dev.corral.server.http.BodyMemory;
 import dev.corral.server.http.Health;
 import dev.corral.server.http.Inbound;
 import dev.corral.server.http.JobService;
 import dev.corral.server.http.ManagementServer;
+import dev.corral.server.jobs.DetachedJobs;
+import dev.corral.server.jobs.Jobs;
+import dev.corral.server.jobs.Kinds;
+import dev.corral.server.jobs.LiveJobs;
+import dev.corral.server.jobs.Quotas;
 import dev.corral.server.listing.ListKind;
 import dev.corral.server.metrics.ProcessMetrics;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.JobHost;
-import dev.corral.server.run.Kind;
-import dev.corral.server.run.RunningJobs;
+import dev.corral.server.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -39,6 +44,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,7 +66,12 @@ import org.slf4j.LoggerFactory;
 /// ```
 public final class CorralServer {
     private static final Logger LOG = LoggerFactory.getLogger(CorralServer.class);
-    private static final int MAX_RUNNING_JOBS = 1024;
+    /// Bytes of JSON bodies that are held at once, at most a quarter of the heap.
+    private static final long BODY_BYTES =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+    /// Of one job: records that a client does not take while it still sends.
+    private static final long HELD_BYTES = 256L << 20;
+
     private static final int FETCH_PERMITS = 8192;
     private static final int LOOKUP_PERMITS = 64;
     private static final int WALK_PERMITS = 16;
@@ -75,7 +86,8 @@ public final class CorralServer {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ServiceMetrics metrics = new ServiceMetrics(registry);
     private final Health health = new Health();
-    private final RunningJobs running = new RunningJobs(MAX_RUNNING_JOBS);
+    private final List<Limiter> limiters = new ArrayList<>();
+    private final LiveJobs live;
 
     public CorralServer(ServerConfig config) {
         this(config, Inbound.of(config));
@@ -84,6 +96,11 @@ public final class CorralServer {
     CorralServer(ServerConfig config, Inbound inbound) {
         this.config = config;
         this.inbound = inbound;
+        this.live = new LiveJobs(quotas());
+    }
+
+    private Quotas quotas() {
+        return config.keys().isOpen() ? Quotas.forOne() : Quotas.forMany();
     }
 
     /// The ports that were bound.
@@ -102,8 +119,17 @@ public final class CorralServer {
     ///
     /// @param whenReady is told the ports, on a thread of the service, when requests are answered
     /// @throws CannotListenException if a port is in use, or the host is not one to listen on
+    /// @throws StoreException if the data folder cannot be used
     /// @throws NurseryFailed if it met an error of ours that it cannot go on from
-    public void serve(Consumer<Bound> whenReady) throws CannotListenException, NurseryFailed, InterruptedException {
+    public void serve(Consumer<Bound> whenReady)
+            throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
+        try (DataFolder data = DataFolder.open(config.data())) {
+            serveFrom(data, whenReady);
+        }
+    }
+
+    private void serveFrom(DataFolder data, Consumer<Bound> whenReady)
+            throws CannotListenException, NurseryFailed, InterruptedException {
         Backend backend = Backend.jdk().instrumented(metrics.instrument());
         JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics);
         Vertx vertx = Vertx.builder()
@@ -115,7 +141,7 @@ public final class CorralServer {
             backend.run(() -> {
                 Nursery.open(
                         NurseryOptions.named("jobs").with(FailurePolicy.COLLECT),
-                        jobs -> serveIn(jobs, vertx, host, whenReady));
+                        jobs -> serveIn(jobs, new Parts(vertx, host, data), whenReady));
                 return Boolean.TRUE;
             });
         } catch (NurseryFailed e) {
@@ -134,15 +160,19 @@ public final class CorralServer {
         stop.set();
     }
 
-    private void serveIn(Nursery jobs, Vertx vertx, JobHost host, Consumer<Bound> whenReady) throws Exception {
-        Bound bound = open(vertx, jobs, host);
+    /// What a service is made of.
+    private record Parts(Vertx vertx, JobHost host, DataFolder data) {}
+
+    private void serveIn(Nursery jobs, Parts parts, Consumer<Bound> whenReady) throws Exception {
+        Bound bound = open(parts, jobs);
         health.started();
         whenReady.accept(bound);
         stop.await();
         drain(jobs);
     }
 
-    private Bound open(Vertx vertx, Nursery jobs, JobHost host) throws Exception {
+    private Bound open(Parts parts, Nursery jobs) throws Exception {
+        Vertx vertx = parts.vertx();
         AtomicInteger managementPort = new AtomicInteger();
         AtomicInteger port = new AtomicInteger();
         AtomicReference<@Nullable JobService> service = new AtomicReference<>();
@@ -156,12 +186,28 @@ public final class CorralServer {
                 "port",
                 listen.port(),
                 vertx.deployVerticle(
-                        () -> new ApiServer(service::get, health, inbound, port),
+                        () -> new ApiServer(new ApiServer.Sources(service::get, config.keys()), health, inbound, port),
                         new DeploymentOptions().setInstances(config.loops())));
         FetchLoops loops = VertxFutures.await(FetchLoops.open(vertx, config.loops(), "Corral/" + Version.text()));
         Bound bound = new Bound(listen.host(), port.get(), managementPort.get());
-        service.set(new JobService(jobs, host, running, kinds(loops, guard(bound)), config.writeIdle()));
+        service.set(service(parts, jobs, kinds(loops, guard(bound))));
         return bound;
+    }
+
+    private JobService service(Parts parts, Nursery nursery, Kinds kinds) throws StoreException, InterruptedException {
+        Limiter turns = metered("detached", quotas().detachedRunning());
+        DetachedJobs detached = new DetachedJobs(parts.data().store(), nursery, parts.host(), kinds, live, turns);
+        detached.start();
+        return new JobService(
+                nursery,
+                parts.host(),
+                kinds,
+                new Jobs(live, detached, parts.host()),
+                JobService.reader(kinds),
+                new BodyMemory(BODY_BYTES),
+                new JobService.Held(parts.data().path(), HELD_BYTES),
+                List.copyOf(limiters),
+                config.writeIdle());
     }
 
     /// Waits until a server listens.
@@ -180,37 +226,39 @@ public final class CorralServer {
         return new Guard(new GuardOptions(config.allow(), Set.of(), Set.of(bound.port(), bound.managementPort()), own));
     }
 
-    private List<Kind> kinds(FetchLoops loops, Guard guard) {
+    private Kinds kinds(FetchLoops loops, Guard guard) {
         Limiter lookups = metered("lookup", LOOKUP_PERMITS);
         Limiter fetches = metered("fetch", FETCH_PERMITS);
         Limiter walks = metered("walk", WALK_PERMITS);
-        return List.of(new FetchKind(loops, guard, lookups, fetches), new ListKind(config.roots(), walks));
+        return new Kinds(List.of(new FetchKind(loops, guard, lookups, fetches), new ListKind(config.roots(), walks)));
     }
 
     private Limiter metered(String name, int permits) {
         Limiter limiter = new Limiter(name, permits);
         metrics.limiter(limiter);
+        limiters.add(limiter);
         return limiter;
     }
 
     private void drain(Nursery jobs) throws InterruptedException {
-        LOG.info("drain.begin jobs={}", running.size());
+        LOG.info("drain.begin attached={} detached={}", live.attached(), live.detached());
         health.notReady();
         Task.sleep(config.drain().delay());
-        running.close();
+        live.close();
         awaitNoJobs(config.drain().grace());
-        if (running.size() > 0) {
-            LOG.info("drain.stop jobs={}", running.size());
-            running.stopAll();
+        if (live.attached() > 0) {
+            LOG.info("drain.stop attached={}", live.attached());
+            live.stopAttached();
             awaitNoJobs(LAST_WORDS);
         }
+        // Detached jobs stop where they are, and go on there in the next process.
         jobs.cancel("the service shuts down");
-        LOG.info("drain.end jobs={}", running.size());
+        LOG.info("drain.end attached={}", live.attached());
     }
 
     private void awaitNoJobs(Duration limit) throws InterruptedException {
         CancelScope.moveOnAfter(limit, scope -> {
-            while (running.size() > 0) {
+            while (live.attached() > 0) {
                 Task.sleep(DRAIN_POLL);
             }
         });

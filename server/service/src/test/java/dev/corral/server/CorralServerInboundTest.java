@@ -20,11 +20,17 @@ final class CorralServerInboundTest {
     }
 
     private static Inbound bodies(long bytes, Duration silence) {
-        return new Inbound(LIMITS.listen(), bytes, silence, LIMITS.head(), LIMITS.kept(), LIMITS.connections());
+        return new Inbound(
+                LIMITS.listen(),
+                new Inbound.Body(bytes, silence),
+                LIMITS.upload(),
+                LIMITS.head(),
+                LIMITS.kept(),
+                LIMITS.connections());
     }
 
     private static Inbound heads(Duration head, Duration kept) {
-        return new Inbound(LIMITS.listen(), LIMITS.bodyBytes(), LIMITS.bodySilence(), head, kept, LIMITS.connections());
+        return new Inbound(LIMITS.listen(), LIMITS.whole(), LIMITS.upload(), head, kept, LIMITS.connections());
     }
 
     private static String head(String more) {
@@ -116,8 +122,7 @@ final class CorralServerInboundTest {
 
     @Test
     void connectionsBeyondTheCapAreClosedAndOthersServed() throws Exception {
-        Inbound two =
-                new Inbound(LIMITS.listen(), LIMITS.bodyBytes(), LIMITS.bodySilence(), LIMITS.head(), LIMITS.kept(), 2);
+        Inbound two = new Inbound(LIMITS.listen(), LIMITS.whole(), LIMITS.upload(), LIMITS.head(), LIMITS.kept(), 2);
         ServerConfig oneLoop = new ServerConfig(
                 CONFIG.listen(), CONFIG.allow(), CONFIG.roots(), CONFIG.writeIdle(), CONFIG.drain(), 1);
         try (RunningServer server = RunningServer.started(new CorralServer(oneLoop, two));

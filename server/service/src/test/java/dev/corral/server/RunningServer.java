@@ -3,6 +3,7 @@ package dev.corral.server;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.config.ServerConfig;
 import dev.corral.server.guard.AllowRule;
+import dev.corral.server.store.StoreException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,12 @@ public final class RunningServer implements AutoCloseable {
         try {
             server.serve(bound::complete);
             ended.complete(true);
-        } catch (CannotListenException | NurseryFailed | RuntimeException | InterruptedException | Error e) {
+        } catch (CannotListenException
+                | StoreException
+                | NurseryFailed
+                | RuntimeException
+                | InterruptedException
+                | Error e) {
             bound.completeExceptionally(e);
             ended.completeExceptionally(e);
         }

@@ -9,6 +9,7 @@ import dev.corral.server.config.ServerConfig;
 import dev.corral.server.config.ServerConfigReader;
 import dev.corral.server.config.Setting;
 import dev.corral.server.config.Settings;
+import dev.corral.server.store.StoreException;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
@@ -108,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
         })) {
             server.serve(bound -> announce(bound, config));
             return ExitCodes.OK;
-        } catch (CannotListenException e) {
+        } catch (CannotListenException | StoreException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (NurseryFailed e) {
             LOG.error("serve.failed by an error of ours", e);

@@ -21,7 +21,8 @@ final class Exposure {
         if (!insecure) {
             throw new ConfigException("host is '" + host
                     + "', which others than this machine can reach, and there are no keys: whoever reaches it could"
-                    + " fetch and list through it. Listen on " + ServerConfig.DEFAULT_HOST
+                    + " fetch and list through it. Give it keys with " + Setting.KEY_FILE.option() + ", listen on "
+                    + ServerConfig.DEFAULT_HOST
                     + " (the default) behind a proxy that asks who it is, or accept the risk with "
                     + Setting.INSECURE.option());
         }

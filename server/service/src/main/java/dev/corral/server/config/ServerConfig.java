@@ -1,35 +1,36 @@
 package dev.corral.server.config;
 
+import dev.corral.server.access.Keys;
 import dev.corral.server.guard.AllowRule;
 import dev.corral.server.walk.Roots;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What the operator of a service decides.
 ///
 /// @param listen where it listens
-/// @param allow addresses and ports that may be fetched from beyond the public ones
-/// @param roots folders that may be listed
-/// @param writeIdle how long a reader may take nothing before its job ends
-/// @param drain how a shutdown goes
+/// @param reach what jobs may reach
+/// @param timing how patient it is
+/// @param data folder of the store; null for one that goes with the process
+/// @param keys who may use it
 /// @param loops event loops, for connections and for fetching
 public record ServerConfig(
-        Listen listen, List<AllowRule> allow, Roots roots, Duration writeIdle, Drain drain, int loops) {
+        Listen listen, Reach reach, Timing timing, @Nullable Path data, Keys keys, int loops) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final int DEFAULT_MANAGEMENT_PORT = 9000;
     public static final Duration DEFAULT_WRITE_IDLE = Duration.ofSeconds(30);
+    public static final Duration DEFAULT_HEADER_TIMEOUT = Duration.ofSeconds(10);
     static final int MAX_LOOPS = 256;
 
     public ServerConfig {
         Objects.requireNonNull(listen, "listen");
-        Objects.requireNonNull(roots, "roots");
-        Objects.requireNonNull(drain, "drain");
-        allow = List.copyOf(allow);
-        if (writeIdle.toMillis() < 1) {
-            throw new IllegalArgumentException("write-idle is " + writeIdle + ", expected a millisecond or more");
-        }
+        Objects.requireNonNull(reach, "reach");
+        Objects.requireNonNull(timing, "timing");
+        Objects.requireNonNull(keys, "keys");
         if (loops < 1 || loops > MAX_LOOPS) {
             throw new IllegalArgumentException("loops is " + loops + ", expected 1 to " + MAX_LOOPS);
         }
@@ -38,31 +39,97 @@ public record ServerConfig(
     public static ServerConfig defaults() {
         return new ServerConfig(
                 Listen.LOOPBACK,
-                List.of(),
-                Roots.NONE,
-                DEFAULT_WRITE_IDLE,
-                Drain.DEFAULT,
+                Reach.PUBLIC,
+                Timing.DEFAULT,
+                null,
+                Keys.OPEN,
                 Math.min(Runtime.getRuntime().availableProcessors(), MAX_LOOPS));
     }
 
+    public List<AllowRule> allow() {
+        return reach.allow();
+    }
+
+    public Roots roots() {
+        return reach.roots();
+    }
+
+    public Duration writeIdle() {
+        return timing.writeIdle();
+    }
+
+    public Duration headerTimeout() {
+        return timing.header();
+    }
+
+    public Drain drain() {
+        return timing.drain();
+    }
+
     public ServerConfig with(Listen other) {
-        return new ServerConfig(other, allow, roots, writeIdle, drain, loops);
+        return new ServerConfig(other, reach, timing, data, keys, loops);
     }
 
     public ServerConfig withAllow(List<AllowRule> other) {
-        return new ServerConfig(listen, other, roots, writeIdle, drain, loops);
+        return new ServerConfig(listen, new Reach(other, reach.roots()), timing, data, keys, loops);
     }
 
     public ServerConfig with(Roots other) {
-        return new ServerConfig(listen, allow, other, writeIdle, drain, loops);
+        return new ServerConfig(listen, new Reach(reach.allow(), other), timing, data, keys, loops);
     }
 
     public ServerConfig withWriteIdle(Duration other) {
-        return new ServerConfig(listen, allow, roots, other, drain, loops);
+        return with(new Timing(other, timing.header(), timing.drain()));
     }
 
     public ServerConfig with(Drain other) {
-        return new ServerConfig(listen, allow, roots, writeIdle, other, loops);
+        return with(new Timing(timing.writeIdle(), timing.header(), other));
+    }
+
+    public ServerConfig with(Timing other) {
+        return new ServerConfig(listen, reach, other, data, keys, loops);
+    }
+
+    public ServerConfig withData(Path other) {
+        return new ServerConfig(listen, reach, timing, other, keys, loops);
+    }
+
+    public ServerConfig with(Keys other) {
+        return new ServerConfig(listen, reach, timing, data, other, loops);
+    }
+
+    /// What jobs may reach.
+    ///
+    /// @param allow addresses and ports that may be fetched from beyond the public ones
+    /// @param roots folders that may be listed
+    public record Reach(List<AllowRule> allow, Roots roots) {
+        static final Reach PUBLIC = new Reach(List.of(), Roots.NONE);
+
+        public Reach {
+            allow = List.copyOf(allow);
+            Objects.requireNonNull(roots, "roots");
+        }
+    }
+
+    /// How patient a service is.
+    ///
+    /// @param writeIdle how long a reader may take nothing before its job ends
+    /// @param header how long a new connection may take for the head of its first request
+    /// @param drain how a shutdown goes
+    public record Timing(Duration writeIdle, Duration header, Drain drain) {
+        static final Timing DEFAULT = new Timing(DEFAULT_WRITE_IDLE, DEFAULT_HEADER_TIMEOUT, Drain.DEFAULT);
+
+        public Timing {
+            Objects.requireNonNull(drain, "drain");
+            check("write-idle", writeIdle);
+            check("header-timeout", header);
+        }
+
+        private static void check(String name, Duration value) {
+            if (value.toMillis() < 1) {
+                throw new IllegalArgumentException(name + " is " + value + ", expected a millisecond or more");
+            }
+        }
     }
 
     /// Where a service listens.

@@ -1,12 +1,17 @@
 package dev.corral.server.config;
 
+import dev.corral.server.access.Keys;
 import dev.corral.server.config.ServerConfig.Drain;
 import dev.corral.server.config.ServerConfig.Listen;
+import dev.corral.server.config.ServerConfig.Reach;
+import dev.corral.server.config.ServerConfig.Timing;
 import dev.corral.server.guard.AllowRule;
 import dev.corral.server.walk.Root;
 import dev.corral.server.walk.Roots;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the configuration of a service of what was set.
 public final class ServerConfigReader {
@@ -22,25 +27,50 @@ public final class ServerConfigReader {
     public static ServerConfig read(Settings settings) throws ConfigException {
         ServerConfig defaults = ServerConfig.defaults();
         try {
+            Keys keys = settings.value(Setting.KEY_FILE, ServerConfigReader::keys, Keys.OPEN);
             return new ServerConfig(
-                    listen(settings, defaults.listen()),
-                    settings.list(Setting.ALLOW, AllowRule::parse, defaults.allow()),
-                    new Roots(settings.list(Setting.ROOT, ServerConfigReader::root, List.of())),
-                    settings.value(Setting.WRITE_IDLE, DurationText::parse, defaults.writeIdle()),
-                    drain(settings, defaults.drain()),
+                    listen(settings, defaults.listen(), keys),
+                    new Reach(
+                            settings.list(Setting.ALLOW, AllowRule::parse, defaults.allow()),
+                            new Roots(settings.list(Setting.ROOT, ServerConfigReader::root, List.of()))),
+                    timing(settings, defaults.timing()),
+                    settings.<@Nullable Path>value(Setting.DATA, ServerConfigReader::folder, null),
+                    keys,
                     settings.value(Setting.LOOPS, text -> whole(text, 1, ServerConfig.MAX_LOOPS), defaults.loops()));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Listen listen(Settings settings, Listen defaults) throws ConfigException {
+    private static Keys keys(String file) {
+        try {
+            return Keys.read(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("cannot be read, expected a text file with keys", e);
+        }
+    }
+
+    private static Path folder(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("expected a folder");
+        }
+        return Path.of(text);
+    }
+
+    private static Listen listen(Settings settings, Listen defaults, Keys keys) throws ConfigException {
         String host = settings.value(Setting.HOST, text -> text, defaults.host());
         boolean insecure = settings.value(Setting.INSECURE, ServerConfigReader::flag, false);
         return new Listen(
-                Exposure.checked(host, insecure),
+                Exposure.checked(host, insecure || !keys.isOpen()),
                 settings.value(Setting.PORT, ServerConfigReader::port, defaults.port()),
                 settings.value(Setting.MANAGEMENT_PORT, ServerConfigReader::port, defaults.managementPort()));
+    }
+
+    private static Timing timing(Settings settings, Timing defaults) throws ConfigException {
+        return new Timing(
+                settings.value(Setting.WRITE_IDLE, DurationText::parse, defaults.writeIdle()),
+                settings.value(Setting.HEADER_TIMEOUT, DurationText::parse, defaults.header()),
+                drain(settings, defaults.drain()));
     }
 
     private static Drain drain(Settings settings, Drain defaults) throws ConfigException {

@@ -33,6 +33,21 @@ public enum Setting {
             Form.VALUE,
             "at shutdown, for running jobs to end by themselves",
             DurationText.of(ServerConfig.Drain.DEFAULT.grace())),
+    HEADER_TIMEOUT(
+            "DURATION",
+            Form.VALUE,
+            "how long a new connection may take for the head of its first request",
+            DurationText.of(ServerConfig.DEFAULT_HEADER_TIMEOUT)),
+    DATA(
+            "DIR",
+            Form.VALUE,
+            "folder of the store, corral.db, in which detached jobs outlive the process; made if it is not there",
+            "a folder that is deleted when the process ends, with the jobs in it"),
+    KEY_FILE(
+            "FILE",
+            Form.VALUE,
+            "bearer keys, one a line: name:sha256-hex[:role], role user or management; # begins a comment",
+            "none: everybody who reaches the service may use it"),
     LOOPS("N", Form.VALUE, "event loops, 1 to " + ServerConfig.MAX_LOOPS, "one for each processor"),
     INSECURE(
             "true|false",

@@ -53,12 +53,14 @@ public final class Settings {
     }
 
     /// The value; the fallback if it was not set.
-    <T> T value(Setting setting, Function<String, T> reader, T fallback) throws ConfigException {
+    <T extends @Nullable Object> T value(Setting setting, Function<String, T> reader, T fallback)
+            throws ConfigException {
         Given said = given.get(setting);
         return said == null ? fallback : read(said, said.values().getFirst(), reader);
     }
 
-    private static <T> T read(Given said, String value, Function<String, T> reader) throws ConfigException {
+    private static <T extends @Nullable Object> T read(Given said, String value, Function<String, T> reader)
+            throws ConfigException {
         try {
             return reader.apply(value);
         } catch (IllegalArgumentException e) {

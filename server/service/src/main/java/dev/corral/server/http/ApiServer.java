@@ -1,5 +1,6 @@
 package dev.corral.server.http;
 
+import dev.corral.server.access.Keys;
 import dev.corral.server.config.ServerConfig.Listen;
 import dev.corral.server.problem.Problem;
 import io.vertx.core.Future;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// The API on one event loop; deploy as many as there are loops.
 public final class ApiServer extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
-    private static final String JOBS = "/v1/jobs";
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_REQUEST_LINE_BYTES = 8 * 1024;
     /// What the kernel takes for a reader who does not read: small, since what lies there has cost the origin
@@ -27,16 +27,22 @@ public final class ApiServer extends VerticleBase {
     private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
     private final Supplier<@Nullable JobService> services;
+    private final Keys keys;
     private final Inbound limits;
     private final HttpServerOptions options;
     private final Health health;
     private final AtomicInteger boundPort;
 
+    /// What serves, and whom.
+    ///
     /// @param services gives the service once it is there: it has to know the ports, so they are bound before
+    public record Sources(Supplier<@Nullable JobService> services, Keys keys) {}
+
     /// @param limits with port 0, all loops share one free port
     /// @param boundPort gets the port that was bound
-    public ApiServer(Supplier<@Nullable JobService> services, Health health, Inbound limits, AtomicInteger boundPort) {
-        this.services = services;
+    public ApiServer(Sources sources, Health health, Inbound limits, AtomicInteger boundPort) {
+        this.services = sources.services();
+        this.keys = sources.keys();
         this.health = health;
         this.boundPort = boundPort;
         this.limits = limits;
@@ -73,11 +79,13 @@ public final class ApiServer extends VerticleBase {
 
     private Router router(Connections clients) {
         Router router = Router.router(vertx);
-        router.post(JOBS).handler(new JobEndpoint(services, clients, limits, context));
-        router.route(JOBS).handler(web -> methodNotAllowed(web, clients, "POST"));
+        ApiRoutes routes = new ApiRoutes(services, keys, clients, context);
+        routes.addTo(router, limits);
+        router.get("/openapi.yaml").handler(web -> OpenApi.reply().send(web.response()));
+        router.route("/openapi.yaml").handler(web -> routes.methodNotAllowed(web, "GET"));
         router.get("/").handler(ApiServer::index);
         router.head("/").handler(ApiServer::index);
-        router.route("/").handler(web -> methodNotAllowed(web, clients, "GET, HEAD"));
+        router.route("/").handler(web -> routes.methodNotAllowed(web, "GET, HEAD"));
         router.errorHandler(400, web -> clients.refuse(web.request(), Problem.malformed(id(), "the path is not one")));
         router.errorHandler(
                 404, web -> clients.refuse(web.request(), Problem.notFound(id(), "there is nothing at this path")));
@@ -87,12 +95,6 @@ public final class ApiServer extends VerticleBase {
 
     private static String id() {
         return Replies.newRequestId();
-    }
-
-    private static void methodNotAllowed(RoutingContext web, Connections clients, String allowed) {
-        web.response().putHeader(HttpHeaders.ALLOW, allowed);
-        String detail = web.request().method() + " is not what this path takes, expected " + allowed;
-        clients.refuse(web.request(), Problem.methodNotAllowed(id(), detail));
     }
 
     private static void failed(RoutingContext web, Connections clients) {
@@ -111,7 +113,14 @@ public final class ApiServer extends VerticleBase {
         Replies.text(web.response(), "text/plain; charset=utf-8", """
             Corral: I/O fan-outs that cannot stray.
 
-            POST /v1/jobs   run a job and stream its results (application/json, application/x-ndjson, text/plain)
+            POST /v1/jobs                run a job and stream its results (application/json, application/x-ndjson, text/plain);
+                                         with Prefer: respond-async it is stored and runs without you
+            POST /v1/jobs/validate       what would run, and what would be refused
+            GET  /v1/jobs                jobs; /v1/jobs/{id}, /stream, /results, /tree; DELETE /v1/jobs/{id}
+            POST /v1/jobs/{id}/cancel    also /pause, /resume, /retry
+            GET  /v1/tree                every task of this process
+            GET  /v1/limits              every cap and default
+            GET  /openapi.yaml           all of this, exactly
 
             Health and metrics are on the management port: /health/live /health/ready /health/started /metrics
             """);

@@ -90,6 +90,19 @@ final class Connections {
         Future.join(answered, drained).onComplete(ignored -> close(request.connection()));
     }
 
+    /// The answer to a request has been given, and its body was not read to the end: it is the last request of
+    /// its connection.
+    void last(HttpServerRequest request) {
+        Visit visit = visits.get(request.connection());
+        if (visit == null) {
+            return;
+        }
+        visit.leaving = true;
+        request.handler(dropped -> {}).exceptionHandler(left -> {}).endHandler(whole -> close(request.connection()));
+        request.resume();
+        closeAfter(LINGER, request.connection(), visit);
+    }
+
     private static boolean announcesBody(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || (length != null && !length.equals("0"));

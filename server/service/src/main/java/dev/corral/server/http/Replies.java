@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /// Answers that are no streams. On the event loop.
 final class Replies {
-    private static final String RETRY_AFTER_SECONDS = "1";
+    static final String RETRY_AFTER_SECONDS = "1";
 
     private Replies() {}
 

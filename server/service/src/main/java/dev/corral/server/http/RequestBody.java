@@ -6,9 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -35,30 +33,28 @@ final class RequestBody implements Upload {
 
     private final Context context;
     private final HttpServerRequest request;
-    private final long mostBytes;
-    private final Duration silence;
+    private final Inbound.Body limit;
 
     // Confined to the event loop.
     private final ArrayDeque<Buffer> ahead = new ArrayDeque<>();
     private int aheadBytes;
     private long takenBytes;
     private boolean asked;
-    private boolean ended;
-    private @Nullable Broken broken;
+    private volatile boolean ended;
+    private volatile @Nullable Broken broken;
     private Consumer<Broken> listener = why -> {};
     private @Nullable Suspension<Piece> waiting;
     private long timerId = NO_TIMER;
 
     /// The body ends, or a piece of it.
+    @SuppressWarnings("ArrayRecordComponent") // handed over once
     private record Piece(byte @Nullable [] bytes) {}
 
     /// @param context of the request
-    /// @param silence how long the sender may send nothing while it is waited for
-    RequestBody(Context context, HttpServerRequest request, long mostBytes, Duration silence) {
+    RequestBody(Context context, HttpServerRequest request, Inbound.Body limit) {
         this.context = context;
         this.request = request;
-        this.mostBytes = mostBytes;
-        this.silence = silence;
+        this.limit = limit;
     }
 
     /// Takes hold of the body before any of it is lost. On the event loop, in the request's own handler.
@@ -71,7 +67,7 @@ final class RequestBody implements Upload {
         request.handler(this::take);
         request.endHandler(ignored -> end());
         request.exceptionHandler(ignored -> breakOff(Broken.LEFT));
-        if (declaredLength() > mostBytes) {
+        if (declaredLength() > limit.bytes()) {
             breakOff(Broken.TOO_LARGE);
         }
     }
@@ -86,14 +82,20 @@ final class RequestBody implements Upload {
         }
     }
 
-    /// Whether the sender has sent all of it. Event loop.
-    boolean hasEnded() {
-        return ended;
+    /// Whether there is more to come. Any thread may ask.
+    boolean isOnItsWay() {
+        return !ended && broken == null;
     }
 
     @Override
     public byte @Nullable [] next() throws InterruptedException {
-        return Waits.await("upload", this::ask).bytes();
+        try {
+            return Suspension.await("upload", this::ask).bytes();
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a wait for more of a body was failed", e);
+        }
     }
 
     private void ask(Suspension<Piece> suspension) {
@@ -115,7 +117,9 @@ final class RequestBody implements Upload {
             suspension.resume(new Piece(null));
         } else {
             waiting = suspension;
-            limit();
+            if (broken == null) {
+                awaitMore();
+            }
         }
         fetch();
     }
@@ -128,7 +132,7 @@ final class RequestBody implements Upload {
 
     private void take(Buffer piece) {
         takenBytes += piece.length();
-        if (takenBytes > mostBytes) {
+        if (takenBytes > limit.bytes()) {
             breakOff(Broken.TOO_LARGE);
             return;
         }
@@ -160,14 +164,8 @@ final class RequestBody implements Upload {
         listener.accept(why);
     }
 
-    /// Why no more came; null if nothing went wrong. Event loop.
-    @Nullable
-    Broken broken() {
-        return broken;
-    }
-
-    private void limit() {
-        timerId = context.owner().setTimer(silence.toMillis(), ignored -> breakOff(Broken.TOO_SLOW));
+    private void awaitMore() {
+        timerId = context.owner().setTimer(limit.silence().toMillis(), ignored -> breakOff(Broken.TOO_SLOW));
     }
 
     private @Nullable Suspension<Piece> settled() {

@@ -33,8 +33,7 @@ final class ResponseStream implements ByteSink {
     /// @param context of the request
     /// @param writeIdle how long a reader may take nothing
     /// @param readerMayWait whether a reader who takes nothing is left alone for now
-    ResponseStream(
-            Context context, HttpServerRequest request, Duration writeIdle, BooleanSupplier readerMayWait) {
+    ResponseStream(Context context, HttpServerRequest request, Duration writeIdle, BooleanSupplier readerMayWait) {
         this.context = context;
         this.request = request;
         this.writeIdle = writeIdle;

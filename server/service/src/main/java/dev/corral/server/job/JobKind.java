@@ -4,5 +4,15 @@ package dev.corral.server.job;
 public enum JobKind implements Word {
     FETCH,
     LIST,
-    PIPELINE
+    PIPELINE;
+
+    /// @throws IllegalArgumentException if there is no such word
+    public static JobKind of(String word) {
+        for (JobKind kind : values()) {
+            if (kind.word().equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("'" + word + "' is no kind of job");
+    }
 }

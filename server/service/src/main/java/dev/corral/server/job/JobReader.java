@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.corral.server.problem.Problems;
 import dev.corral.server.problem.Spot;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,10 +18,21 @@ import java.util.Map;
 public final class JobReader {
     private final ReadLimits limits;
     private final ItemCheck check;
+    private final boolean judging;
 
     public JobReader(ReadLimits limits, ItemCheck check) {
+        this(limits, check, false);
+    }
+
+    private JobReader(ReadLimits limits, ItemCheck check, boolean judging) {
         this.limits = limits;
         this.check = check;
+        this.judging = judging;
+    }
+
+    /// A reader that refuses no job for its items, whatever `on_invalid` says: to tell what would be refused.
+    public JobReader judging() {
+        return new JobReader(limits, check, true);
     }
 
     /// Reads one JSON document, items included (`application/json`). A list of no items is a job of no items.
@@ -35,6 +47,22 @@ public final class JobReader {
             return finish(head, ItemSource.of(items));
         } catch (IOException e) {
             return new Read.Malformed("the body " + StrictJson.explain(e));
+        }
+    }
+
+    /// Reads again what [JobDocument#effective] gave, as JSON.
+    ///
+    /// @throws IllegalArgumentException if that is not what it is
+    public static JobDocument readDocument(String json) {
+        try {
+            Head head = new HeadReader().read(new JsonBody(json.getBytes(StandardCharsets.UTF_8)).head());
+            if (!head.problems().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "the document is refused: " + head.problems().list());
+            }
+            return head.document();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the document " + StrictJson.explain(e), e);
         }
     }
 
@@ -76,8 +104,8 @@ public final class JobReader {
         return items;
     }
 
-    private static boolean rejects(Head head) {
-        return head.values().get(JobOptions.ON_INVALID) == Intake.OnInvalid.REJECT_JOB;
+    private boolean rejects(Head head) {
+        return !judging && head.values().get(JobOptions.ON_INVALID) == Intake.OnInvalid.REJECT_JOB;
     }
 
     private static void refuseCount(Head head, int max) {

@@ -158,8 +158,9 @@ public final class JobRun {
     }
 
     private JobRecord.End runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
-        Channel<JobRecord> results =
-                Channel.open("results", setup.document().delivery().buffer());
+        int capacity =
+                Math.max(setup.document().delivery().buffer(), setup.sink().ahead());
+        Channel<JobRecord> results = Channel.open("results", capacity);
         nursery.start("writer", () -> write(results.receiver()));
         try (Sender<JobRecord> sender = results.sender()) {
             JobRecord.End end = produce(sender);
@@ -243,9 +244,10 @@ public final class JobRun {
 
     private void pass(Receiver<JobRecord> receiver) throws InterruptedException {
         try {
-            for (List<JobRecord> batch = receiver.receiveUpTo(BATCH);
+            int most = Math.max(BATCH, setup.sink().ahead());
+            for (List<JobRecord> batch = receiver.receiveUpTo(most);
                     !batch.isEmpty();
-                    batch = receiver.receiveUpTo(BATCH)) {
+                    batch = receiver.receiveUpTo(most)) {
                 setup.sink().write(batch);
             }
         } catch (ReaderGone e) {

@@ -54,7 +54,8 @@ public final class RecordEncoder {
         byte[] framed = encode(one);
         Outcome outcome = one instanceof JobRecord.ItemDone item ? item.outcome() : null;
         int before = framing.before(lastSeq, type).length();
-        byte[] json = Arrays.copyOfRange(framed, before, framed.length - framing.after().length());
+        byte[] json = Arrays.copyOfRange(
+                framed, before, framed.length - framing.after().length());
         return new RecordLine(lastSeq, type, index, outcome, json);
     }
 

@@ -9,6 +9,12 @@ public interface RecordSink {
     /// @throws ReaderGone if nobody will read any more
     void write(List<JobRecord> records) throws ReaderGone, InterruptedException;
 
+    /// How many records may wait for it, at least: a sink that takes them in groups wants more than come one by
+    /// one.
+    default int ahead() {
+        return 0;
+    }
+
     /// Nobody reads this stream any more.
     final class ReaderGone extends Exception {
         private static final long serialVersionUID = 1L;

@@ -7,6 +7,7 @@ import dev.corral.nursery.Offload;
 import dev.corral.server.CannotListenException;
 import dev.corral.server.CorralServer;
 import dev.corral.server.config.ServerConfig;
+import dev.corral.server.store.StoreException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class DemoService {
         }
     }
 
-    private Boolean serve() throws CannotListenException, NurseryFailed, InterruptedException {
+    private Boolean serve() throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
         server.serve(ports -> {
             bound.set(ports);
             ready.set();

@@ -1,0 +1,77 @@
+package dev.corral.server;
+
+import dev.corral.server.store.JobStore;
+import dev.corral.server.store.StoreException;
+import dev.corral.server.store.StoreOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where the service keeps what it does not keep in memory: the operator's folder, or one that goes with the
+/// process. Blocking; opened and closed outside of tasks.
+final class DataFolder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
+
+    private final Path folder;
+    private final boolean passing;
+    private final JobStore store;
+
+    private DataFolder(Path folder, boolean passing, JobStore store) {
+        this.folder = folder;
+        this.passing = passing;
+        this.store = store;
+    }
+
+    /// @param wanted null for a folder that is deleted when this is closed
+    static DataFolder open(@Nullable Path wanted) throws StoreException {
+        if (wanted != null) {
+            return new DataFolder(wanted, false, JobStore.open(wanted, StoreOptions.DEFAULT));
+        }
+        Path made = temporary();
+        LOG.info("store.passing detached jobs end with this process, since no data folder is set");
+        return new DataFolder(made, true, JobStore.open(made, StoreOptions.DEFAULT));
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("corral-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder can be made where the system keeps temporary files", e);
+        }
+    }
+
+    JobStore store() {
+        return store;
+    }
+
+    /// For files without a name.
+    Path path() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        if (passing) {
+            delete();
+        }
+    }
+
+    private void delete() {
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path each : deepestFirst) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            LOG.warn("the temporary folder {} could not be deleted", folder, e);
+        }
+    }
+}

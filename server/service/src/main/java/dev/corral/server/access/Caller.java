@@ -1,0 +1,27 @@
+package dev.corral.server.access;
+
+/// Who asks.
+///
+/// @param tenant whose jobs and quotas are concerned
+/// @param role what the key allows
+public record Caller(String tenant, Role role) {
+    /// What a key allows.
+    public enum Role {
+        /// Its own tenant's jobs.
+        USER,
+        /// All jobs, and the process's tree.
+        MANAGEMENT
+    }
+
+    /// Everybody, where there are no keys.
+    public static final Caller ANYBODY = new Caller("anybody", Role.MANAGEMENT);
+
+    public boolean isManagement() {
+        return role == Role.MANAGEMENT;
+    }
+
+    /// Whether this caller may know of that tenant's jobs.
+    public boolean maySee(String owner) {
+        return isManagement() || tenant.equals(owner);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.corral.server.access;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The bearer keys that are known, kept as their SHA-256. Immutable.
+///
+/// In a file, one key a line: `name:sha256-hex[:role]`, where the name is the tenant and the role `user` (the
+/// default) or `management`; several lines may have one name. Blank lines and lines starting with `#` are skipped.
+public final class Keys {
+    /// No keys: everybody may do everything.
+    public static final Keys OPEN = new Keys(List.of());
+
+    private static final Pattern LINE =
+            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63}):([0-9a-fA-F]{64})(?::(user|management))?");
+    private static final String BEARER = "bearer ";
+
+    private final List<Key> all;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a record
+    private record Key(byte[] sha256, Caller caller) {}
+
+    private Keys(List<Key> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /// Reads a key file.
+    ///
+    /// @throws IllegalArgumentException naming the first line that is none, or saying that there is no key
+    /// @throws IOException if the file cannot be read
+    public static Keys read(Path file) throws IOException {
+        List<Key> keys = new ArrayList<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            number++;
+            String text = line.strip();
+            if (!text.isEmpty() && !text.startsWith("#")) {
+                keys.add(key(text, number));
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("holds no key, expected at least one line name:sha256-hex[:role]");
+        }
+        return new Keys(keys);
+    }
+
+    /// The line itself is not repeated: somebody may have written a key instead of its digest.
+    private static Key key(String text, int number) {
+        Matcher line = LINE.matcher(text);
+        if (!line.matches()) {
+            throw new IllegalArgumentException("line " + number + " is no key, expected name:sha256-hex[:role] with a"
+                    + " name of letters, digits, '.', '_' and '-', 64 hex digits, and the role user or management");
+        }
+        boolean management = "management".equals(line.group(3));
+        return new Key(
+                HexFormat.of().parseHex(line.group(2)),
+                new Caller(line.group(1), management ? Caller.Role.MANAGEMENT : Caller.Role.USER));
+    }
+
+    public boolean isOpen() {
+        return all.isEmpty();
+    }
+
+    /// Who sends this `Authorization`; null for nobody that is known. Looks at every key, whichever fits: the
+    /// time it takes tells nothing.
+    public @Nullable Caller callerOf(@Nullable String authorization) {
+        if (isOpen()) {
+            return Caller.ANYBODY;
+        }
+        if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            return null;
+        }
+        byte[] digest = sha256(authorization.substring(BEARER.length()).strip());
+        Caller found = null;
+        for (Key key : all) {
+            if (MessageDigest.isEqual(key.sha256, digest)) {
+                found = key.caller;
+            }
+        }
+        return found;
+    }
+
+    private static byte[] sha256(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

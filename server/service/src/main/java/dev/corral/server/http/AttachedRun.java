@@ -1,0 +1,113 @@
+package dev.corral.server.http;
+
+import dev.corral.nursery.Nursery;
+import dev.corral.nursery.NurseryFailed;
+import dev.corral.nursery.NurseryOptions;
+import dev.corral.server.job.Read;
+import dev.corral.server.jobs.JobLog;
+import dev.corral.server.jobs.LiveJob;
+import dev.corral.server.run.JobRun;
+import dev.corral.server.run.JobSetup;
+import dev.corral.server.run.Kind;
+import dev.corral.server.stream.JobOutcome;
+import dev.corral.server.stream.JobRecord;
+import dev.corral.server.stream.RecordSink.ReaderGone;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An attached job: it lives exactly as long as its exchange, and its records are the answer.
+final class AttachedRun {
+    private static final Logger LOG = LoggerFactory.getLogger(AttachedRun.class);
+
+    private final JobService service;
+    private final Exchange exchange;
+    private final SubmitRequest head;
+    private final RequestBody body;
+    private final ResponseStream stream;
+    /// Null where the whole job has come before its first record goes: then the reader's pace is the job's.
+    private final @Nullable Spool spool;
+
+    AttachedRun(JobService service, Exchange exchange, SubmitRequest head, RequestBody body) {
+        this.service = service;
+        this.exchange = exchange;
+        this.head = head;
+        this.body = body;
+        this.spool = head.input() == MediaTypes.Input.JSON
+                ? null
+                : new Spool(service.held().folder(), service.held().bytes(), body::isOnItsWay);
+        this.stream =
+                new ResponseStream(exchange.context(), exchange.request(), service.writeIdle(), this::readerMayWait);
+    }
+
+    /// A client that still sends need not read, as long as there is room for what it does not take.
+    private boolean readerMayWait() {
+        return spool != null && body.isOnItsWay() && !spool.isFull();
+    }
+
+    /// Runs the job to the end of its stream. A checkpoint.
+    ///
+    /// @param stopsBy is told how to stop the job when its body breaks off
+    void run(String id, Read.Accepted accepted, Consumer<Runnable> stopsBy) throws InterruptedException {
+        LiveJob job = service.jobs().attach(id, exchange.caller(), accepted.document());
+        Kind kind = service.kinds().of(accepted.document().kind());
+        stopsBy.accept(job::cancel);
+        exchange.context().runOnContext(ignored -> stream.open(head.framing(), id, job::cancel));
+        JobRecord.End end = null;
+        boolean whole = false;
+        service.host().metrics().jobStarted(kind.name());
+        try {
+            JobRun run = new JobRun(
+                    JobSetup.passing(id, accepted.document(), accepted.items(), kind, sink()), service.host());
+            end = runIn(job, run);
+            JobLog.ended(job, end);
+            if (run.reachedReader() && (spool == null || spool.reachedReader())) {
+                stream.end();
+                whole = true;
+            }
+        } catch (ReaderGone e) {
+            LOG.debug("the reader of job {} did not wait for its end", id);
+        } catch (NurseryFailed | RuntimeException e) {
+            LOG.error("job {} of request {} was lost by an error of ours", id, exchange.requestId(), e);
+            service.host().metrics().jobEnded(kind.name(), JobOutcome.LOST);
+        } finally {
+            service.host().metrics().jobOver(kind.name());
+            service.jobs().over(job, end);
+            finish(whole);
+        }
+    }
+
+    private EncodingSink sink() {
+        return new EncodingSink(head.framing(), spool == null ? stream : spool);
+    }
+
+    private JobRecord.End runIn(LiveJob job, JobRun run) throws NurseryFailed, InterruptedException {
+        return Objects.requireNonNull(
+                Nursery.call(NurseryOptions.named("attached job"), nursery -> {
+                    job.begin(run, nursery, service.host().wall().instant());
+                    if (spool == null) {
+                        return run.run();
+                    }
+                    nursery.start("pump", () -> spool.pump(stream));
+                    try {
+                        return run.run();
+                    } finally {
+                        spool.end();
+                    }
+                }),
+                "a job whose nursery nobody cancels has an end");
+    }
+
+    private void finish(boolean whole) {
+        if (spool != null) {
+            spool.close();
+        }
+        if (!whole) {
+            stream.cut();
+        } else if (body.isOnItsWay()) {
+            exchange.context().runOnContext(ignored -> exchange.connections().last(exchange.request()));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.corral.server.http;
+
+import dev.corral.server.access.Caller;
+import dev.corral.server.problem.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+
+/// One request and who sent it. What is done to the response is done on its event loop; the methods here may be
+/// called by any thread.
+///
+/// @param requestId names the request in answers and logs
+/// @param context of the request
+record Exchange(String requestId, Caller caller, HttpServerRequest request, Context context, Connections connections) {
+    void reply(Reply reply) {
+        context.runOnContext(ignored -> reply.send(request.response()));
+    }
+
+    void refuse(Problem problem) {
+        refuse(new Refused(problem));
+    }
+
+    void refuse(Refused refused) {
+        context.runOnContext(ignored -> {
+            refused.headers().forEach(request.response()::putHeader);
+            connections.refuse(request, refused.problem());
+        });
+    }
+
+    Refused notFound() {
+        return new Refused(Problem.notFound(requestId, "there is no such job"));
+    }
+
+    Refused conflict(String detail) {
+        return new Refused(Problem.conflict(requestId, detail));
+    }
+
+    Refused overloaded(String detail) {
+        return new Refused(Problem.overloaded(requestId, detail));
+    }
+
+    Refused malformed(String detail) {
+        return new Refused(Problem.malformed(requestId, detail));
+    }
+
+    /// As draft-ietf-httpapi-ratelimit-headers has it: which limit, how much of it is left, and when to ask again.
+    static Map<String, String> rateLimit(String limit, int most) {
+        return Map.of(
+                "RateLimit-Policy", "\"" + limit + "\";q=" + most,
+                "RateLimit", "\"" + limit + "\";r=0;t=" + Replies.RETRY_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.corral.server.http;
+
+import dev.corral.nursery.CancelScope;
+import dev.corral.server.jobs.JobView;
+import dev.corral.server.jobs.Jobs;
+import dev.corral.server.jobs.Known;
+import dev.corral.server.jobs.LiveJob;
+import dev.corral.server.jobs.LiveJobs;
+import dev.corral.server.store.StoreException;
+import dev.corral.server.store.StoredJob;
+import java.time.Duration;
+
+/// What jobs can be told. Each method is a task's body and answers one request.
+final class JobCommands {
+    /// As long as a client can wait for a job to be over.
+    private static final int MOST_WAIT_SECONDS = 60;
+
+    private final JobService service;
+    private final Exchange exchange;
+    private final JobQueries queries;
+
+    JobCommands(JobService service, Exchange exchange) {
+        this.service = service;
+        this.exchange = exchange;
+        this.queries = new JobQueries(service, exchange);
+    }
+
+    /// `POST /v1/jobs/{id}/cancel`
+    Reply cancel(String id) throws Refused, StoreException, InterruptedException {
+        if (!(queries.known(id) instanceof Known.Live(LiveJob job)) || job.isOver()) {
+            return queries.view(id);
+        }
+        service.jobs().cancel(job);
+        int seconds = Preferences.of(exchange.request()).seconds("wait", MOST_WAIT_SECONDS);
+        if (seconds > 0) {
+            CancelScope.moveOnAfter(Duration.ofSeconds(seconds), scope -> job.awaitOver());
+        }
+        Reply reply = Reply.json(job.isOver() ? 200 : 202, job.view().members());
+        return seconds > 0 ? reply.with(SubmitRequest.PREFERENCE_APPLIED, "wait=" + seconds) : reply;
+    }
+
+    /// `DELETE /v1/jobs/{id}`
+    Reply delete(String id) throws Refused, StoreException, InterruptedException {
+        if (queries.known(id) instanceof Known.Live(LiveJob job)) {
+            service.jobs().cancel(job);
+            job.awaitOver();
+        }
+        service.jobs().forget(id);
+        return Reply.empty(204);
+    }
+
+    /// `POST /v1/jobs/{id}/pause`
+    Reply pause(String id) throws Refused, StoreException, InterruptedException {
+        LiveJob job = running(id);
+        if (!service.jobs().pause(job)) {
+            throw over(job.view());
+        }
+        return Reply.json(200, job.view().members());
+    }
+
+    /// `POST /v1/jobs/{id}/resume`
+    Reply resume(String id) throws Refused, StoreException, InterruptedException {
+        LiveJob job = running(id);
+        if (!service.jobs().resume(job)) {
+            throw over(job.view());
+        }
+        return Reply.json(200, job.view().members());
+    }
+
+    private LiveJob running(String id) throws Refused, StoreException, InterruptedException {
+        return switch (queries.known(id)) {
+            case Known.Live(LiveJob job) -> job;
+            case Known.Stored(StoredJob job) -> throw over(Jobs.view(job));
+            case Known.Remembered(JobView view) -> throw over(view);
+            case Known.Gone _, Known.Nothing _ -> throw new IllegalStateException("refused before");
+        };
+    }
+
+    private Refused over(JobView job) {
+        return exchange.conflict("the job is " + job.state().word() + ": nothing more begins");
+    }
+
+    /// `POST /v1/jobs/{id}/retry`
+    Reply retry(String id) throws Refused, StoreException, InterruptedException {
+        StoredJob from =
+                switch (queries.known(id)) {
+                    case Known.Stored(StoredJob job) -> job;
+                    case Known.Live(LiveJob job) ->
+                        throw exchange.conflict("the job is " + job.state().word() + ": wait until it has ended");
+                    case Known.Remembered _ -> throw exchange.conflict("the job was attached: its items are not kept");
+                    case Known.Gone _, Known.Nothing _ -> throw new IllegalStateException("refused before");
+                };
+        LiveJobs.Place place = SubmitEndpoint.place(service, exchange, true);
+        LiveJob again = null;
+        try {
+            again = service.jobs().retry(from, place);
+        } finally {
+            if (again == null) {
+                place.close();
+            }
+        }
+        if (again == null) {
+            throw exchange.conflict("every item of the job is ok: there is nothing to do again");
+        }
+        return Reply.json(201, again.view().members()).with("Location", "/v1/jobs/" + again.id());
+    }
+}

@@ -1,0 +1,258 @@
+package dev.corral.server.http;
+
+import dev.corral.nursery.Condition;
+import dev.corral.nursery.Lock;
+import dev.corral.nursery.Offload;
+import dev.corral.server.stream.RecordSink.ReaderGone;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Holds a stream back for a client that sends its whole upload before it reads: without it, each would wait for
+/// the other for ever. In memory at first, then in a file, up to a bound; beyond it the job waits.
+///
+/// ```
+///   job ──write──> memory ──> pump ──> response
+///          └──> file ──────────┘        the file only holds what came after all that is in memory
+/// ```
+///
+/// Once the upload has ended nothing more is held than what is held already: then a write waits until the reader
+/// has taken nearly all of it, and the reader's pace is the job's. One task writes, one pumps.
+final class Spool implements ByteSink {
+    /// Held in memory before the file is begun.
+    private static final int MEMORY_BYTES = 1024 * 1024;
+    /// Held once the upload has ended.
+    private static final int AFTER_UPLOAD_BYTES = 16 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final int READ_BYTES = 64 * 1024;
+
+    private final Path folder;
+    private final long mostBytes;
+    private final BooleanSupplier uploading;
+    private final Lock lock = Lock.named("spool");
+    private final Condition changed = new Condition(lock);
+
+    // All guarded by the lock.
+    private final ArrayDeque<Buffer> memory = new ArrayDeque<>();
+    private long memoryBytes;
+    private @Nullable FileChannel file;
+    private long filePut;
+    private long fileTaken;
+    private boolean ended;
+    private volatile boolean full;
+    private @Nullable ReaderGone gone;
+
+    /// @param folder for the file, which has no name there once it is open
+    /// @param mostBytes held in memory and file together
+    /// @param uploading whether the client still sends; may be asked by any thread
+    Spool(Path folder, long mostBytes, BooleanSupplier uploading) {
+        this.folder = folder;
+        this.mostBytes = mostBytes;
+        this.uploading = uploading;
+    }
+
+    @Override
+    public void write(Buffer bytes) throws ReaderGone, InterruptedException {
+        lock.acquire();
+        try {
+            full = !hasRoomLocked();
+            changed.awaitUntil(() -> gone != null || hasRoomLocked());
+            full = false;
+            if (gone != null) {
+                throw gone;
+            }
+            putLocked(bytes);
+            changed.notifyWaiters();
+        } finally {
+            lock.release();
+        }
+    }
+
+    private boolean fitsInMemoryLocked() {
+        return filePut == fileTaken && memoryBytes < MEMORY_BYTES;
+    }
+
+    private boolean hasRoomLocked() {
+        return heldLocked() < (uploading.getAsBoolean() ? mostBytes : AFTER_UPLOAD_BYTES);
+    }
+
+    private long heldLocked() {
+        return memoryBytes + filePut - fileTaken;
+    }
+
+    private void putLocked(Buffer bytes) throws ReaderGone, InterruptedException {
+        if (!fitsInMemoryLocked() && onWorker(() -> append(bytes))) {
+            filePut += bytes.length();
+            return;
+        }
+        // Also when the disk is full: then the reader's pace is the job's already now.
+        changed.awaitUntil(() -> gone != null || fitsInMemoryLocked());
+        if (gone != null) {
+            throw gone;
+        }
+        memory.add(bytes);
+        memoryBytes += bytes.length();
+    }
+
+    /// False if the disk does not take them; what it took of them is written over the next time.
+    private boolean append(Buffer bytes) {
+        try {
+            FileChannel open = file;
+            if (open == null) {
+                open = openFile();
+                file = open;
+            }
+            ByteBuffer rest = ByteBuffer.wrap(bytes.getBytes());
+            long at = filePut;
+            while (rest.hasRemaining()) {
+                at += open.write(rest, at);
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.warn("records that a reader does not take yet cannot be held in {}: the job waits for it", folder, e);
+            return false;
+        }
+    }
+
+    private FileChannel openFile() throws IOException {
+        Path path = Files.createTempFile(
+                folder,
+                "held-",
+                ".ndjson",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } finally {
+            // Open it lives on, and goes with the process in any case.
+            Files.delete(path);
+        }
+    }
+
+    /// Passes on what is held until the end of the stream, or until the reader has gone. A task's body.
+    void pump(ByteSink response) throws InterruptedException {
+        try {
+            for (Buffer next = take(); next != null; next = take()) {
+                response.write(next);
+            }
+        } catch (ReaderGone e) {
+            lost(e);
+        }
+    }
+
+    private @Nullable Buffer take() throws InterruptedException {
+        lock.acquire();
+        try {
+            changed.awaitUntil(() -> ended || heldLocked() > 0);
+            Buffer next = takeLocked();
+            changed.notifyWaiters();
+            return next;
+        } finally {
+            lock.release();
+        }
+    }
+
+    private @Nullable Buffer takeLocked() throws InterruptedException {
+        Buffer next = memory.poll();
+        if (next != null) {
+            memoryBytes -= next.length();
+            return next;
+        }
+        FileChannel open = file;
+        if (open == null || filePut == fileTaken) {
+            return null;
+        }
+        Buffer read = onWorker(() -> read(open));
+        fileTaken += read.length();
+        if (fileTaken == filePut) {
+            onWorker(() -> open.truncate(0));
+            filePut = 0;
+            fileTaken = 0;
+        }
+        return read;
+    }
+
+    private Buffer read(FileChannel open) throws IOException {
+        ByteBuffer into = ByteBuffer.allocate((int) Math.min(READ_BYTES, filePut - fileTaken));
+        long at = fileTaken;
+        while (into.hasRemaining()) {
+            int read = open.read(into, at);
+            if (read < 0) {
+                throw new IOException("the file with the held records is shorter than it was written");
+            }
+            at += read;
+        }
+        return Buffer.buffer(into.array());
+    }
+
+    private void lost(ReaderGone why) throws InterruptedException {
+        lock.acquire();
+        try {
+            gone = why;
+            changed.notifyWaiters();
+        } finally {
+            lock.release();
+        }
+    }
+
+    /// No more will be written; [#pump] returns when the rest has gone.
+    void end() throws InterruptedException {
+        lock.acquire();
+        try {
+            ended = true;
+            changed.notifyWaiters();
+        } finally {
+            lock.release();
+        }
+    }
+
+    /// Whether no more is held back. Any thread may ask.
+    boolean isFull() {
+        return full;
+    }
+
+    /// Whether the reader was there for all that was pumped; to be asked when the pump has ended.
+    boolean reachedReader() {
+        return gone == null;
+    }
+
+    /// Lets go of the file. After the pump has ended; any thread.
+    void close() {
+        FileChannel open = file;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                throw new IllegalStateException("the file with the held records cannot be closed", e);
+            }
+        }
+    }
+
+    /// What was held and cannot be read again leaves a hole: the job is lost, and its stream cut.
+    private static <T> T onWorker(DiskStep<T> step) throws InterruptedException {
+        try {
+            return Offload.named("spool").run(step::run);
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "records that the reader does not take yet were held on disk and cannot be read", e);
+        }
+    }
+
+    /// Something that is done to the file.
+    @FunctionalInterface
+    private interface DiskStep<T> {
+        T run() throws IOException;
+    }
+}

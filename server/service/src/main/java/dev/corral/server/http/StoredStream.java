@@ -1,0 +1,96 @@
+package dev.corral.server.http;
+
+import dev.corral.nursery.CancelScope;
+import dev.corral.server.jobs.JobRecords;
+import dev.corral.server.problem.Problem;
+import dev.corral.server.store.StoreException;
+import dev.corral.server.store.StoredRecord;
+import dev.corral.server.stream.Framing;
+import dev.corral.server.stream.RecordSink.ReaderGone;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `GET /v1/jobs/{id}/stream`: one reader of a detached job's records, from where it left off to the job's end. It
+/// reads the store at its own pace, so it cannot slow the job.
+final class StoredStream {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredStream.class);
+
+    private static final String END = "end";
+
+    private final JobService service;
+    private final Exchange exchange;
+
+    StoredStream(JobService service, Exchange exchange) {
+        this.service = service;
+        this.exchange = exchange;
+    }
+
+    /// A task's body; the answer is given when it returns.
+    void serve(String id) throws Refused, StoreException, InterruptedException {
+        Parameters query = new Parameters(exchange);
+        query.allow("after");
+        Framing framing = MediaTypes.framing(exchange.request().getHeader(HttpHeaders.ACCEPT));
+        if (framing == null) {
+            throw new Refused(Problem.notAcceptable(
+                    exchange.requestId(), "records are streamed as " + MediaTypes.NDJSON + " or " + MediaTypes.SSE));
+        }
+        long after = query.wholeLong("after", 0, Long.MAX_VALUE, lastEventId());
+        JobRecords.Source source = new JobQueries(service, exchange).source(id);
+        ResponseStream stream =
+                new ResponseStream(exchange.context(), exchange.request(), service.writeIdle(), () -> false);
+        CancelScope.open(scope -> {
+            exchange.context()
+                    .runOnContext(ignored -> stream.open(framing, id, () -> scope.cancel("the reader has left")));
+            boolean whole = false;
+            try {
+                if (send(source, after, framing, stream)) {
+                    stream.end();
+                    whole = true;
+                }
+            } catch (ReaderGone e) {
+                LOG.debug("a reader of job {} has gone: {}", id, e.getMessage());
+            } finally {
+                if (!whole) {
+                    stream.cut();
+                }
+            }
+        });
+    }
+
+    private long lastEventId() throws Refused {
+        String id = exchange.request().getHeader("Last-Event-ID");
+        if (id == null || id.isEmpty()) {
+            return 0;
+        }
+        if (!id.matches("[0-9]{1,18}")) {
+            throw exchange.malformed("Last-Event-ID is no number of a record");
+        }
+        return Long.parseLong(id);
+    }
+
+    /// False if the job goes on in the next process: there will be more, but not here.
+    private boolean send(JobRecords.Source source, long after, Framing framing, ByteSink sink)
+            throws StoreException, ReaderGone, InterruptedException {
+        long seq = after;
+        boolean ended = source.live() == null;
+        JobRecords records = service.jobs().records();
+        for (List<StoredRecord> page = records.after(source, seq); !page.isEmpty(); page = records.after(source, seq)) {
+            Buffer bytes = Buffer.buffer();
+            page.forEach(each -> append(bytes, framing, each));
+            sink.write(bytes);
+            seq = page.getLast().seq();
+            ended = page.getLast().type().equals(END);
+        }
+        return ended;
+    }
+
+    private static void append(Buffer bytes, Framing framing, StoredRecord each) {
+        bytes.appendString(framing.before(each.seq(), each.type()), StandardCharsets.US_ASCII.name())
+                .appendBytes(each.line())
+                .appendString(framing.after(), StandardCharsets.US_ASCII.name());
+    }
+}

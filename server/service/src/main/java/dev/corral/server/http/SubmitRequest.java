@@ -1,0 +1,50 @@
+package dev.corral.server.http;
+
+import dev.corral.server.problem.Problem;
+import dev.corral.server.stream.Framing;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What the head of a request says about the job that it brings.
+///
+/// @param framing of the stream; for a detached job that of streams to come
+/// @param idempotencyKey null for none
+record SubmitRequest(
+        MediaTypes.Input input,
+        Framing framing,
+        boolean detached,
+        @Nullable String idempotencyKey) {
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String PREFER = "Prefer";
+    static final String PREFERENCE_APPLIED = "Preference-Applied";
+    static final String RESPOND_ASYNC = "respond-async";
+
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+
+    /// @throws Refused for what cannot be served
+    static SubmitRequest of(HttpServerRequest request, String requestId) throws Refused {
+        MediaTypes.Input input = MediaTypes.input(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        if (input == null) {
+            throw new Refused(Problem.unsupportedMediaType(
+                    requestId, "Content-Type must be application/json, application/x-ndjson or text/plain, in UTF-8"));
+        }
+        boolean detached = Preferences.of(request).has(RESPOND_ASYNC);
+        Framing framing = detached ? Framing.NDJSON : MediaTypes.framing(request.getHeader(HttpHeaders.ACCEPT));
+        if (framing == null) {
+            throw new Refused(Problem.notAcceptable(
+                    requestId, "results are streamed as " + MediaTypes.NDJSON + " or " + MediaTypes.SSE));
+        }
+        return new SubmitRequest(input, framing, detached, key(request, requestId));
+    }
+
+    private static @Nullable String key(HttpServerRequest request, String requestId) throws Refused {
+        String key = request.getHeader(IDEMPOTENCY_KEY);
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw new Refused(Problem.malformed(
+                    requestId, IDEMPOTENCY_KEY + " must be 1 to 255 visible ASCII characters without blanks"));
+        }
+        return key;
+    }
+}

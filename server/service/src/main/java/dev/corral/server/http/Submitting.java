@@ -1,0 +1,205 @@
+package dev.corral.server.http;
+
+import dev.corral.nursery.CancelScope;
+import dev.corral.server.job.Read;
+import dev.corral.server.jobs.JobIds;
+import dev.corral.server.jobs.LiveJob;
+import dev.corral.server.jobs.LiveJobs;
+import dev.corral.server.jobs.Submission;
+import dev.corral.server.problem.Problem;
+import dev.corral.server.store.KeyState;
+import dev.corral.server.store.StoreException;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request that brings a job, from the head of its body on. Runs as a task.
+///
+/// ```
+///   reading the document ──> refused
+///          ├──> attached: runs, its records are the answer       see AttachedRun
+///          └──> detached: all items are stored, 202
+/// ```
+final class Submitting {
+    private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
+
+    private final JobService service;
+    private final Exchange exchange;
+    private final SubmitRequest head;
+    private final RequestBody body;
+    private final LiveJobs.Place place;
+
+    /// What stops when the body breaks off: the reading at first, then the job.
+    private final AtomicReference<@Nullable Runnable> stop = new AtomicReference<>();
+    private volatile RequestBody.@Nullable Broken broken;
+    private boolean handedOver;
+
+    Submitting(JobService service, Exchange exchange, SubmitRequest head, RequestBody body, LiveJobs.Place place) {
+        this.service = service;
+        this.exchange = exchange;
+        this.head = head;
+        this.body = body;
+        this.place = place;
+    }
+
+    /// On the event loop, before [#serve].
+    void hold() {
+        body.hold(why -> {
+            broken = why;
+            Runnable running = stop.get();
+            if (running != null) {
+                running.run();
+            }
+        });
+    }
+
+    private void stopsBy(Runnable running) {
+        stop.set(running);
+        if (broken != null) {
+            running.run();
+        }
+    }
+
+    /// A task's body.
+    void serve() throws InterruptedException {
+        try {
+            CancelScope.open(scope -> {
+                stopsBy(() -> scope.cancel("the body broke off"));
+                submitOrRefuse();
+            });
+            tellBroken(exchange, broken);
+        } catch (RuntimeException e) {
+            // One job must not take the others with it.
+            LOG.error("request {} met an error of ours", exchange.requestId(), e);
+            exchange.refuse(Problem.internal(exchange.requestId()));
+        } finally {
+            if (!handedOver) {
+                place.close();
+            }
+        }
+    }
+
+    private void submitOrRefuse() throws InterruptedException {
+        try {
+            submit();
+        } catch (Refused e) {
+            exchange.refuse(e);
+        } catch (StoreException e) {
+            LOG.warn(
+                    "request {} was refused, since the store cannot take it: {}", exchange.requestId(), e.getMessage());
+            exchange.refuse(Problem.overloaded(exchange.requestId(), "the store takes no jobs now: it is " + state(e)));
+        }
+    }
+
+    private static String state(StoreException e) {
+        return switch (e.kind()) {
+            case FULL -> "full";
+            case LOCKED -> "held by another program";
+            case CORRUPT, NEWER_SCHEMA -> "damaged";
+            case IO -> "failing";
+            case CLOSED -> "closed";
+        };
+    }
+
+    /// Tells why a body was not read to its end, if it was not and the sender can be told.
+    static void tellBroken(Exchange exchange, RequestBody.@Nullable Broken why) {
+        if (why == null) {
+            return;
+        }
+        String id = exchange.requestId();
+        switch (why) {
+            case TOO_LARGE -> exchange.refuse(Problem.tooLarge(id, "the body is longer than it may be"));
+            case TOO_SLOW -> exchange.refuse(Problem.timeout(id, "nothing more of the body came in time"));
+            case LEFT -> {
+                // Nobody is there to be told.
+            }
+        }
+    }
+
+    private void submit() throws Refused, StoreException, InterruptedException {
+        Payload payload =
+                new Payload(body, head.input() + "?" + exchange.request().query());
+        String id = JobIds.next();
+        if (head.idempotencyKey() != null && !claimed(head.idempotencyKey(), id, payload)) {
+            return;
+        }
+        boolean taken = false;
+        try (BodyMemory.Share memory = service.bodies().share()) {
+            Read.Accepted accepted = read(payload, memory);
+            if (head.detached()) {
+                takeIn(id, accepted, payload);
+            } else {
+                new AttachedRun(service, exchange, head, body).run(id, accepted, this::stopsBy);
+            }
+            taken = true;
+        } finally {
+            if (!taken && head.idempotencyKey() != null) {
+                service.jobs().unclaim(exchange.caller(), head.idempotencyKey(), id);
+            }
+        }
+    }
+
+    private Read.Accepted read(Payload payload, BodyMemory.Share memory) throws Refused, InterruptedException {
+        Read read = new JobBody(exchange, head.input(), service.bodies()).read(service.reader(), payload, memory);
+        return switch (read) {
+            case Read.Accepted accepted -> accepted;
+            case Read.Malformed(String detail) -> throw exchange.malformed(detail);
+            case Read.Invalid(var errors) -> throw new Refused(Problem.validation(exchange.requestId(), errors));
+        };
+    }
+
+    private void takeIn(String id, Read.Accepted accepted, Payload payload)
+            throws StoreException, InterruptedException {
+        Submission submission =
+                new Submission(id, exchange.caller().tenant(), accepted.document(), head.idempotencyKey());
+        LiveJob job = service.jobs().takeIn(submission, accepted.items(), place, payload::digest);
+        handedOver = true;
+        exchange.reply(created(job));
+    }
+
+    private static Reply created(LiveJob job) {
+        return Reply.json(202, job.view().members())
+                .with("Location", "/v1/jobs/" + job.id())
+                .with(SubmitRequest.PREFERENCE_APPLIED, SubmitRequest.RESPOND_ASYNC);
+    }
+
+    /// Whether this request is the first with its key; else it is answered.
+    private boolean claimed(String key, String id, Payload payload)
+            throws Refused, StoreException, InterruptedException {
+        return switch (service.jobs().claim(exchange.caller(), key, id)) {
+            case KeyState.Fresh _ -> true;
+            case KeyState.TakingIn(String other) ->
+                throw new Refused(
+                        Problem.conflict(
+                                exchange.requestId(),
+                                "a request with this key came before, as job " + other
+                                        + "; its stream goes to whoever sent it"),
+                        Map.of("Location", "/v1/jobs/" + other));
+            case KeyState.Taken(String other, byte[] digest) -> {
+                again(other, digest, payload);
+                yield false;
+            }
+        };
+    }
+
+    private void again(String other, byte[] digest, Payload payload)
+            throws Refused, StoreException, InterruptedException {
+        if (!MessageDigest.isEqual(digest, payload.digest())) {
+            throw new Refused(Problem.keyReused(
+                    exchange.requestId(), "this key came before with another payload, as job " + other));
+        }
+        if (!head.detached()) {
+            throw new Refused(
+                    Problem.conflict(exchange.requestId(), "a request with this key came before, as job " + other),
+                    Map.of("Location", "/v1/jobs/" + other));
+        }
+        exchange.reply(new JobQueries(service, exchange)
+                .view(other)
+                .with("Location", "/v1/jobs/" + other)
+                .with(SubmitRequest.PREFERENCE_APPLIED, SubmitRequest.RESPOND_ASYNC)
+                .withStatus(202));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.corral.server.jobs;
+
+import dev.corral.nursery.Limiter;
+import dev.corral.nursery.Nursery;
+import dev.corral.nursery.Task;
+import dev.corral.server.job.JobReader;
+import dev.corral.server.run.JobHost;
+import dev.corral.server.store.JobStore;
+import dev.corral.server.store.StoreException;
+import dev.corral.server.store.StoredJob;
+import dev.corral.server.store.StoredState;
+import dev.corral.server.stream.JobRecord;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs the jobs that are stored: each is a task of the service's nursery from the moment it exists, waits there for
+/// its turn, and goes on in the next process where this one ends. Thread-safe.
+public final class DetachedJobs {
+    private static final Logger LOG = LoggerFactory.getLogger(DetachedJobs.class);
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+
+    private final JobStore store;
+    private final Nursery nursery;
+    private final JobHost host;
+    private final Kinds kinds;
+    private final LiveJobs live;
+    private final Limiter turns;
+
+    /// @param nursery where they run
+    /// @param turns permits for jobs that run at once
+    public DetachedJobs(JobStore store, Nursery nursery, JobHost host, Kinds kinds, LiveJobs live, Limiter turns) {
+        this.store = store;
+        this.nursery = nursery;
+        this.host = host;
+        this.kinds = kinds;
+        this.live = live;
+        this.turns = turns;
+    }
+
+    /// Starts what the store needs, and all jobs that an earlier process did not end. Once, before any job is taken
+    /// in. A checkpoint.
+    ///
+    /// @throws StoreException if the store cannot be read
+    public void start() throws StoreException, InterruptedException {
+        nursery.start("store", store::run);
+        for (StoredJob job : store.unfinished()) {
+            var _ = launch(job, live.again(job.tenant()));
+        }
+        nursery.start("retention", this::sweep);
+    }
+
+    JobStore store() {
+        return store;
+    }
+
+    /// Runs a job that is in the store, as soon as it is its turn.
+    ///
+    /// @param place given back when it is over
+    LiveJob launch(StoredJob stored, LiveJobs.Place place) {
+        LiveJob job = LiveJob.detached(stored, JobReader.readDocument(stored.documentJson()), host.wall());
+        if (stored.state() == StoredState.PAUSED) {
+            var _ = job.pause();
+        } else if (stored.state() == StoredState.CANCELLING) {
+            job.cancel();
+        }
+        live.add(job);
+        nursery.start("job " + stored.id(), () -> {
+            try (place) {
+                turns.withPermit(() -> {
+                    run(stored, job);
+                    return Boolean.TRUE;
+                });
+            } finally {
+                live.remove(job);
+            }
+        });
+        return job;
+    }
+
+    private void run(StoredJob stored, LiveJob job) throws InterruptedException {
+        JobRecord.End end = null;
+        host.metrics().jobStarted(job.document().kind());
+        try {
+            end = new StoredRun(stored, job, new StoreCalls(store), host, kinds).run();
+            JobLog.ended(job, end);
+        } finally {
+            host.metrics().jobOver(job.document().kind());
+            job.over(end);
+        }
+    }
+
+    /// Forgets what has been kept for long enough.
+    private void sweep() throws InterruptedException {
+        while (true) {
+            Task.sleep(SWEEP_PERIOD);
+            try {
+                int evicted = store.evictExpired(host.wall().instant());
+                if (evicted > 0) {
+                    LOG.debug("retention.evicted jobs={}", evicted);
+                }
+            } catch (StoreException e) {
+                LOG.warn("old jobs cannot be forgotten now: {}", e.getMessage());
+            }
+        }
+    }
+}

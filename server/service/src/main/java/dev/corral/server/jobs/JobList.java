@@ -1,0 +1,92 @@
+package dev.corral.server.jobs;
+
+import dev.corral.server.access.Caller;
+import dev.corral.server.store.JobFilter;
+import dev.corral.server.store.JobStore;
+import dev.corral.server.store.Page;
+import dev.corral.server.store.StoreException;
+import dev.corral.server.store.StoredJob;
+import dev.corral.server.store.StoredState;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Lists jobs: attached ones first, then detached ones, each newest first.
+public final class JobList {
+    private static final String ATTACHED = "a.";
+    private static final String DETACHED = "d.";
+
+    private final LiveJobs live;
+    private final EndedJobs ended;
+    private final JobStore store;
+    private final InstantSource wall;
+
+    JobList(LiveJobs live, EndedJobs ended, JobStore store, InstantSource wall) {
+        this.live = live;
+        this.ended = ended;
+        this.store = store;
+        this.wall = wall;
+    }
+
+    /// A page of the jobs that the caller may see.
+    ///
+    /// @param state null for all
+    /// @param limit at least 1
+    /// @param cursor what the page before gave; null for the first
+    /// @throws IllegalArgumentException if the cursor is none of ours
+    public JobPage page(Caller caller, @Nullable JobState state, int limit, @Nullable String cursor)
+            throws StoreException, InterruptedException {
+        List<JobView> page = new ArrayList<>();
+        if (cursor == null || cursor.startsWith(ATTACHED)) {
+            String after = cursor == null ? "" : cursor.substring(ATTACHED.length());
+            List<JobView> attached = attached(caller, state, after);
+            page.addAll(attached.subList(0, Math.min(limit, attached.size())));
+            if (attached.size() > limit) {
+                return new JobPage(page, ATTACHED + place(page.getLast()));
+            }
+        } else if (!cursor.startsWith(DETACHED)) {
+            throw new IllegalArgumentException("'" + cursor + "' is no cursor that a list of jobs gave");
+        }
+        String stored = cursor == null || cursor.startsWith(ATTACHED) ? "" : cursor.substring(DETACHED.length());
+        if (page.size() == limit) {
+            return new JobPage(page, DETACHED);
+        }
+        return detached(caller, state, limit, stored, page);
+    }
+
+    private JobPage detached(Caller caller, @Nullable JobState state, int limit, String cursor, List<JobView> page)
+            throws StoreException, InterruptedException {
+        JobFilter filter = new JobFilter(
+                caller.isManagement() ? null : caller.tenant(),
+                state == null ? null : StoredState.valueOf(state.name()));
+        Page stored = store.list(filter, limit - page.size(), cursor.isEmpty() ? null : cursor);
+        for (StoredJob job : stored.jobs()) {
+            LiveJob running = live.find(job.id());
+            page.add(running == null ? StoredViews.of(job) : running.view());
+        }
+        return new JobPage(page, stored.nextCursor() == null ? null : DETACHED + stored.nextCursor());
+    }
+
+    private List<JobView> attached(Caller caller, @Nullable JobState state, String after) {
+        Stream<JobView> running = live.all().stream()
+                .filter(job -> !job.isDetached() && caller.maySee(job.tenant()))
+                .map(LiveJob::view);
+        Stream<JobView> over = ended.all(wall.instant()).stream()
+                .filter(job -> caller.maySee(job.tenant()))
+                .flatMap(job -> Stream.ofNullable(job.view()));
+        return Stream.concat(running, over)
+                .filter(view -> state == null || view.state() == state)
+                .filter(view -> after.isEmpty() || place(view).compareTo(after) < 0)
+                .sorted(Comparator.comparing(JobList::place).reversed())
+                .toList();
+    }
+
+    /// Sorts as the time of creation does.
+    private static String place(JobView view) {
+        return "%015d.%s"
+                .formatted(view.created().toEpochMilli(), view.identity().id());
+    }
+}

@@ -1,0 +1,191 @@
+package dev.corral.server.jobs;
+
+import dev.corral.nursery.CancelScope;
+import dev.corral.server.access.Caller;
+import dev.corral.server.job.ItemSource;
+import dev.corral.server.job.JobDocument;
+import dev.corral.server.job.JobReader;
+import dev.corral.server.run.JobHost;
+import dev.corral.server.store.Found;
+import dev.corral.server.store.JobStore;
+import dev.corral.server.store.KeyState;
+import dev.corral.server.store.StoreException;
+import dev.corral.server.store.StoredJob;
+import dev.corral.server.store.StoredState;
+import dev.corral.server.stream.JobRecord;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The jobs of this service: taking them in, finding them, and telling them what to do. Thread-safe.
+///
+/// Attached jobs are only named here; they run in their exchange. Detached jobs are run by [DetachedJobs].
+public final class Jobs {
+    private final LiveJobs live;
+    private final EndedJobs ended = new EndedJobs();
+    private final DetachedJobs detached;
+    private final JobStore store;
+    private final JobHost host;
+
+    public Jobs(LiveJobs live, DetachedJobs detached, JobHost host) {
+        this.live = live;
+        this.detached = detached;
+        this.store = detached.store();
+        this.host = host;
+    }
+
+    /// Whether a job may come in; asked before its body is read.
+    public Admission admit(Caller caller, boolean isDetached) {
+        return live.admit(caller.tenant(), isDetached);
+    }
+
+    public Quotas quotas() {
+        return live.quotas();
+    }
+
+    public boolean isClosed() {
+        return live.isClosed();
+    }
+
+    /// Enters an attached job. [#over] must follow.
+    public LiveJob attach(String id, Caller caller, JobDocument document) {
+        LiveJob job = LiveJob.attached(id, caller.tenant(), document, host.wall());
+        live.add(job);
+        return job;
+    }
+
+    /// An attached job is over; it is remembered for as long as it asked to be.
+    ///
+    /// @param end null if it was lost
+    public void over(LiveJob job, JobRecord.@Nullable End end) {
+        job.over(end);
+        Duration retain = job.document().lifetime().retain();
+        ended.add(job.tenant(), job.view(), host.wall().instant().plus(retain));
+        live.remove(job);
+    }
+
+    /// Claims an idempotency key for a job that is about to come in.
+    public KeyState claim(Caller caller, String key, String jobId) throws StoreException, InterruptedException {
+        return store.claimKey(caller.tenant(), key, jobId);
+    }
+
+    /// Takes a claim back: no job came. Done in a cancelled scope too.
+    public void unclaim(Caller caller, String key, String jobId) throws StoreException, InterruptedException {
+        CancelScope.shielded(scope -> store.unclaimKey(caller.tenant(), key, jobId));
+    }
+
+    /// Takes a detached job in; when this returns it is stored, and runs as soon as it is its turn. A checkpoint:
+    /// cancelled, it leaves nothing behind.
+    ///
+    /// @param place given back when the job is over
+    /// @param key null for none; claimed before
+    /// @param digest of the payload, asked when all items were read
+    public LiveJob takeIn(Submission submission, ItemSource items, LiveJobs.Place place, Digest digest)
+            throws StoreException, InterruptedException {
+        StoredJob stored = new TakingIn(store)
+                .takeIn(
+                        TakingIn.newJob(submission, host.wall().instant(), null),
+                        items,
+                        submission.key() == null ? null : digest);
+        return detached.launch(stored, place);
+    }
+
+    /// Digests a payload that was read.
+    @FunctionalInterface
+    public interface Digest {
+        byte[] all() throws InterruptedException;
+    }
+
+    /// What is known of a job to this caller.
+    public Known find(Caller caller, String id) throws StoreException, InterruptedException {
+        LiveJob running = live.find(id);
+        if (running != null) {
+            return caller.maySee(running.tenant()) ? new Known.Live(running) : new Known.Nothing();
+        }
+        EndedJobs.Ended remembered = ended.find(id, host.wall().instant());
+        if (remembered != null) {
+            return !caller.maySee(remembered.tenant())
+                    ? new Known.Nothing()
+                    : remembered.view() == null ? new Known.Gone() : new Known.Remembered(remembered.view());
+        }
+        return switch (store.find(id)) {
+            case Found.Live(StoredJob job) -> caller.maySee(job.tenant()) ? new Known.Stored(job) : new Known.Nothing();
+            case Found.Evicted(String tenant) -> caller.maySee(tenant) ? new Known.Gone() : new Known.Nothing();
+            case Found.Absent _ -> new Known.Nothing();
+        };
+    }
+
+    /// The job as a client sees it.
+    public static JobView view(StoredJob job) {
+        return StoredViews.of(job);
+    }
+
+    public JobList list() {
+        return new JobList(live, ended, store, host.wall());
+    }
+
+    /// The records of a detached job.
+    public JobRecords records() {
+        return new JobRecords(store);
+    }
+
+    /// Tells a job to stop; a detached one will not go on after a restart either.
+    public void cancel(LiveJob job) throws StoreException, InterruptedException {
+        StoredJob row = job.row();
+        // First the order, which is what counts; a store that fails is told, and the job stops all the same.
+        job.cancel();
+        if (row != null && !job.isOver()) {
+            note(row, StoredState.CANCELLING);
+        }
+    }
+
+    /// Begins no more items of a job. False if it is over, or on its way there.
+    public boolean pause(LiveJob job) throws StoreException, InterruptedException {
+        boolean done = job.pause();
+        StoredJob row = job.row();
+        if (done && row != null) {
+            note(row, StoredState.PAUSED);
+        }
+        return done;
+    }
+
+    /// Undoes [#pause].
+    public boolean resume(LiveJob job) throws StoreException, InterruptedException {
+        boolean done = job.resume();
+        StoredJob row = job.row();
+        if (done && row != null) {
+            note(row, job.state() == JobState.QUEUED ? StoredState.QUEUED : StoredState.RUNNING);
+        }
+        return done;
+    }
+
+    private void note(StoredJob row, StoredState state) throws StoreException, InterruptedException {
+        try {
+            store.state(row.key(), state);
+        } catch (IllegalStateException ended) {
+            // It came to its end in the meantime, which is as good.
+        }
+    }
+
+    /// A new job from the items of an ended one that failed, were cancelled or never began.
+    ///
+    /// @param place given back when the new job is over
+    /// @return null if there is no such item
+    public @Nullable LiveJob retry(StoredJob from, LiveJobs.Place place) throws StoreException, InterruptedException {
+        Submission again =
+                new Submission(JobIds.next(), from.tenant(), JobReader.readDocument(from.documentJson()), null);
+        int items = store.retry(from.key(), TakingIn.newJob(again, host.wall().instant(), from.id()));
+        if (items == 0) {
+            return null;
+        }
+        if (store.find(again.id()) instanceof Found.Live(StoredJob job)) {
+            return detached.launch(job, place);
+        }
+        throw new IllegalStateException("job " + again.id() + " was accepted and is not there");
+    }
+
+    /// Forgets a job that has ended.
+    public void forget(String id) throws StoreException, InterruptedException {
+        ended.forget(id);
+        store.forget(id);
+    }
+}
