@@ -1,0 +1,200 @@
+package dev.corral.server.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Jobs that outlive the process, in one SQLite file that one process holds at a time.
+///
+/// All methods but [#open], [#statistics] and [#close] are called by tasks, and are checkpoints. **Writes**
+/// are handed to the writer task, [#run], and wait until their group is committed: once such a call has
+/// returned, what it wrote survives a crash of the process and of the machine; if it threw [StoreException],
+/// nothing of it is stored. A call that is cancelled before the hand-over has no effect; cancelled while it
+/// waits for its commit, it throws, and may take effect all the same. **Reads** see what was committed before
+/// they began; a cancellation waits for a read that has begun.
+///
+/// A job is named by its `id` for clients and by its row key here: the `long` that [#begin] gives, never
+/// given twice. Calls that do not fit the job's state (an `append` to a job that was forgotten, a `seq` used
+/// twice) throw [IllegalStateException] and have no effect.
+///
+/// Thread-safe.
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // laid out first; the bodies follow
+public final class JobStore implements AutoCloseable {
+    /// Records and items of one read: at least one, and no more than this.
+    public static final int READ_BYTES = 4 * 1024 * 1024;
+
+    private JobStore() {}
+
+    /// Opens the store of a folder, and makes both if they are not there. Blocking: not for a task's own
+    /// thread.
+    ///
+    /// What was being taken in when the last process ended is dropped, with its claims of keys.
+    ///
+    /// @throws StoreException if another process has it, if it is damaged or of a newer version, or the file
+    ///     system refuses
+    public static JobStore open(Path folder, StoreOptions options) throws StoreException {
+        throw new UnsupportedOperationException(folder + " " + options);
+    }
+
+    /// The writer: commits what is handed over, in groups, until it is cancelled. To be started once, as a
+    /// task; until then writes wait.
+    ///
+    /// When cancelled it commits what was handed over, and ends; writes after that are refused as
+    /// [StoreException.Kind#CLOSED].
+    ///
+    /// @throws IllegalStateException if it was started before
+    public void run() throws InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Claims an idempotency key for a job that is about to be taken in. The claim ends with the job: by
+    /// [#abandon], [#forget] or eviction; or by [#unclaimKey]; or, if the job was not accepted, when the
+    /// store is opened again.
+    public KeyState claimKey(String tenant, String key, String jobId) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Takes back a claim whose job was never begun. Does nothing if the key is not claimed, is another
+    /// job's, or its job was accepted.
+    public void unclaimKey(String tenant, String key, String jobId) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Begins to take in a job. Nobody sees it before [#accept].
+    ///
+    /// @return the row key
+    public long begin(NewJob job) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public void addItems(long job, List<StoredItem> items) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Makes a job that was taken in one that exists: its state is `queued`.
+    ///
+    /// @param payloadDigest kept with its idempotency key, if it has one
+    /// @param total items it has
+    public void accept(long job, byte @Nullable [] payloadDigest, long total)
+            throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Forgets a job that was not accepted, and its claim. Does nothing if it is gone already. Rows are
+    /// removed in steps, each a write of its own; what a cancellation leaves, the next [#evictExpired]
+    /// removes.
+    ///
+    /// @throws IllegalStateException if the job was accepted
+    public void abandon(long job) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Marks a job as running. The first time it was started stays.
+    public void started(long job, Instant at) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Says where a job that has not ended stands.
+    ///
+    /// @throws IllegalArgumentException for [StoredState#ENDED], which [#finish] sets
+    public void state(long job, StoredState state) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Marks an item that is not safe to run twice, before it is sent. Doing so again changes nothing.
+    public void begun(long job, int index) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Adds records to a job's stream, all or none.
+    public void append(long job, List<StoredRecord> records) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Adds a job's last records and ends it, all at once or not at all.
+    public void finish(long job, List<StoredRecord> records, StoredEnd end)
+            throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    public Found find(String id) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Lists jobs, newest first. Pages neither repeat nor miss a job because others come or go in between.
+    ///
+    /// @param limit at least 1
+    /// @param cursor what the page before gave; null for the first page
+    /// @throws IllegalArgumentException if the cursor is none of ours
+    public Page list(JobFilter filter, int limit, @Nullable String cursor) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Records of a job's stream in order, as many as fit into `limit` and [#READ_BYTES], at least one if
+    /// there is one.
+    ///
+    /// @param afterSeq 0 for the first
+    public List<StoredRecord> records(long job, long afterSeq, int limit) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Like [#records], of what tells of items only: `item`, `entry` and `not_started`.
+    ///
+    /// @param outcome only records with this outcome, which entries have not; null for all
+    public List<StoredRecord> results(long job, @Nullable String outcome, long afterSeq, int limit)
+            throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Items of a job by index, as many as fit into `limit` and [#READ_BYTES], at least one if there is one.
+    public List<StoredItem> items(long job, int fromIndex, int limit) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Jobs that were accepted and have not ended, oldest first.
+    public List<StoredJob> unfinished() throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// How far a job has come. Reads all its records: for the start of the process.
+    public Recovery recover(long job) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Takes in and accepts a job with those items of another that have neither an `ok` nor a `deduped`
+    /// record, under their ids and with indexes from 0. The items are copied in steps; nobody sees the job
+    /// before the last.
+    ///
+    /// @return how many items it has; with none, nothing is stored
+    /// @throws IllegalStateException if the other job is not there any more
+    public int retry(long fromJob, NewJob to) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Forgets a job with all it has, whatever its state. Once this returns, and from the first of its writes
+    /// on, the job is [Found.Absent]. Rows are removed in steps, each a write of its own, so that others get
+    /// their turn; what a cancellation leaves, the next [#evictExpired] removes.
+    public void forget(String id) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Evicts jobs that have ended and whose time has passed, removes rows of forgotten jobs that are left
+    /// over, and drops old tombstones. In steps, each a write of its own. To be called now and then, by one
+    /// task.
+    ///
+    /// @return jobs evicted
+    public int evictExpired(Instant now) throws StoreException, InterruptedException {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Not a checkpoint; any thread may ask.
+    public StoreStatistics statistics() {
+        throw new UnsupportedOperationException();
+    }
+
+    /// Writes the log back into the file and releases the lock. Blocking; after [#run] has ended, and when no
+    /// read is under way. Closing again does nothing.
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,16 @@
+package dev.corral.server.store;
+
+import java.util.BitSet;
+import java.util.List;
+
+/// How far a job had come when the process ended.
+///
+/// @param lastSeq of its last record; 0 without any
+/// @param counts items with a final record, by outcome
+/// @param done indexes of those items; folded `not_started` records are unfolded
+/// @param begun indexes marked by [JobStore#begun] that have no final record, ascending
+public record Recovery(long lastSeq, StoredCounts counts, BitSet done, List<Integer> begun) {
+    public Recovery {
+        begun = List.copyOf(begun);
+    }
+}

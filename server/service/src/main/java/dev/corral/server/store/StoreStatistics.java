@@ -1,0 +1,20 @@
+package dev.corral.server.store;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The store at one moment.
+///
+/// @param fileBytes the database and its log
+/// @param queueDepth writes that wait for the next group
+/// @param lastGroupRows rows of the last group
+/// @param lastCommit how long the last group took, from its first statement until it was durable
+/// @param lag how long the oldest write of the last group had waited when it was durable
+/// @param failing why the last group could not be written; null if it was
+public record StoreStatistics(
+        long fileBytes,
+        int queueDepth,
+        int lastGroupRows,
+        Duration lastCommit,
+        Duration lag,
+        @Nullable StoreException failing) {}

@@ -1,0 +1,32 @@
+package dev.corral.server.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A job as it stands in the store.
+///
+/// @param key the row's key, never given twice; for the calls of [JobStore]
+/// @param outcome of the whole job, once it has ended
+/// @param started when it was started first
+/// @param expires when it may be evicted, once it has ended
+/// @param total items taken in
+/// @param counts all zero until it has ended
+public record StoredJob(
+        long key,
+        String id,
+        String tenant,
+        String kind,
+        @Nullable String name,
+        String labelsJson,
+        String documentJson,
+        StoredState state,
+        @Nullable String outcome,
+        @Nullable String cause,
+        Instant created,
+        @Nullable Instant started,
+        @Nullable Instant ended,
+        @Nullable Instant expires,
+        long total,
+        StoredCounts counts,
+        @Nullable String retryOf,
+        @Nullable String idempotencyKey) {}
