@@ -2,6 +2,7 @@ package dev.corral.server.store;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,21 +11,32 @@ import org.jspecify.annotations.Nullable;
 /// All methods but [#open], [#statistics] and [#close] are called by tasks, and are checkpoints. **Writes**
 /// are handed to the writer task, [#run], and wait until their group is committed: once such a call has
 /// returned, what it wrote survives a crash of the process and of the machine; if it threw [StoreException],
-/// nothing of it is stored. A call that is cancelled before the hand-over has no effect; cancelled while it
-/// waits for its commit, it throws, and may take effect all the same. **Reads** see what was committed before
-/// they began; a cancellation waits for a read that has begun.
+/// nothing of it is stored. A cancellation that comes before the hand-over ends the call, without effect; one
+/// that comes later is seen at the next checkpoint. So the writer must live longer than those who write.
+/// Where a call is several writes ([#retry], [#abandon], [#forget], [#evictExpired]), a cancellation can come
+/// between them. **Reads** see what was committed before they began; a cancellation waits for a read that has
+/// begun.
 ///
 /// A job is named by its `id` for clients and by its row key here: the `long` that [#begin] gives, never
 /// given twice. Calls that do not fit the job's state (an `append` to a job that was forgotten, a `seq` used
 /// twice) throw [IllegalStateException] and have no effect.
 ///
 /// Thread-safe.
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"}) // laid out first; the bodies follow
 public final class JobStore implements AutoCloseable {
-    /// Records and items of one read: at least one, and no more than this.
+    /// A read of records or items ends with the one that reaches this.
     public static final int READ_BYTES = 4 * 1024 * 1024;
 
-    private JobStore() {}
+    private final StoreFile file;
+    private final StoreWriter writer;
+    private final Readers readers;
+    private final Forgetting forgetting;
+
+    private JobStore(StoreFile file, Session session) {
+        this.file = file;
+        this.writer = new StoreWriter(file, session, System::nanoTime);
+        this.readers = new Readers(file);
+        this.forgetting = new Forgetting(writer, file.options());
+    }
 
     /// Opens the store of a folder, and makes both if they are not there. Blocking: not for a task's own
     /// thread.
@@ -34,7 +46,13 @@ public final class JobStore implements AutoCloseable {
     /// @throws StoreException if another process has it, if it is damaged or of a newer version, or the file
     ///     system refuses
     public static JobStore open(Path folder, StoreOptions options) throws StoreException {
-        throw new UnsupportedOperationException(folder + " " + options);
+        StoreFile file = StoreFile.hold(folder, options);
+        try {
+            return new JobStore(file, file.openForFirst());
+        } catch (StoreException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /// The writer: commits what is handed over, in groups, until it is cancelled. To be started once, as a
@@ -45,31 +63,36 @@ public final class JobStore implements AutoCloseable {
     ///
     /// @throws IllegalStateException if it was started before
     public void run() throws InterruptedException {
-        throw new UnsupportedOperationException();
+        writer.run();
     }
 
     /// Claims an idempotency key for a job that is about to be taken in. The claim ends with the job: by
     /// [#abandon], [#forget] or eviction; or by [#unclaimKey]; or, if the job was not accepted, when the
     /// store is opened again.
     public KeyState claimKey(String tenant, String key, String jobId) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return writer.write(Write.small(session -> KeyTable.claim(session, tenant, key, jobId)));
     }
 
     /// Takes back a claim whose job was never begun. Does nothing if the key is not claimed, is another
     /// job's, or its job was accepted.
     public void unclaimKey(String tenant, String key, String jobId) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        change(session -> KeyTable.unclaim(session, tenant, key, jobId));
     }
 
     /// Begins to take in a job. Nobody sees it before [#accept].
     ///
     /// @return the row key
     public long begin(NewJob job) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return writer.write(Write.small(session -> JobTable.insert(session, job)));
     }
 
     public void addItems(long job, List<StoredItem> items) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        List<StoredItem> copy = List.copyOf(items);
+        Write.Change change = session -> {
+            JobTable.requireTakingIn(session, job);
+            ItemTable.insert(session, job, copy);
+        };
+        var _ = writer.write(Write.ofItems(copy, change.body()));
     }
 
     /// Makes a job that was taken in one that exists: its state is `queued`.
@@ -78,7 +101,10 @@ public final class JobStore implements AutoCloseable {
     /// @param total items it has
     public void accept(long job, byte @Nullable [] payloadDigest, long total)
             throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        change(session -> {
+            JobTable.accept(session, job, total);
+            KeyTable.accept(session, job, payloadDigest);
+        });
     }
 
     /// Forgets a job that was not accepted, and its claim. Does nothing if it is gone already. Rows are
@@ -87,39 +113,62 @@ public final class JobStore implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the job was accepted
     public void abandon(long job) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        forgetting.abandon(job);
     }
 
     /// Marks a job as running. The first time it was started stays.
     public void started(long job, Instant at) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        change(session -> JobTable.started(session, job, at));
     }
 
     /// Says where a job that has not ended stands.
     ///
     /// @throws IllegalArgumentException for [StoredState#ENDED], which [#finish] sets
     public void state(long job, StoredState state) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        if (state == StoredState.ENDED) {
+            throw new IllegalArgumentException("state is ended, expected another: finish ends a job");
+        }
+        change(session -> JobTable.state(session, job, state));
     }
 
     /// Marks an item that is not safe to run twice, before it is sent. Doing so again changes nothing.
     public void begun(long job, int index) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        change(session -> {
+            JobTable.requireUnderWay(session, job);
+            session.update("INSERT OR IGNORE INTO begun (job, idx) VALUES (?, ?)", job, index);
+        });
     }
 
     /// Adds records to a job's stream, all or none.
     public void append(long job, List<StoredRecord> records) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        List<StoredRecord> copy = List.copyOf(records);
+        Write.Change change = session -> {
+            JobTable.requireUnderWay(session, job);
+            ResultTable.insert(session, job, copy);
+        };
+        var _ = writer.write(Write.ofRecords(copy, change.body()));
     }
 
     /// Adds a job's last records and ends it, all at once or not at all.
     public void finish(long job, List<StoredRecord> records, StoredEnd end)
             throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        List<StoredRecord> copy = List.copyOf(records);
+        Write.Change change = session -> {
+            JobTable.finish(session, job, end);
+            ResultTable.insert(session, job, copy);
+        };
+        var _ = writer.write(Write.ofRecords(copy, change.body()));
     }
 
     public Found find(String id) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return readers.read(session -> {
+            StoredJob job = JobTable.find(session, id);
+            if (job != null) {
+                return new Found.Live(job);
+            }
+            String tenant = TombstoneTable.tenantOf(session, id);
+            return tenant == null ? new Found.Absent() : new Found.Evicted(tenant);
+        });
     }
 
     /// Lists jobs, newest first. Pages neither repeat nor miss a job because others come or go in between.
@@ -128,15 +177,23 @@ public final class JobStore implements AutoCloseable {
     /// @param cursor what the page before gave; null for the first page
     /// @throws IllegalArgumentException if the cursor is none of ours
     public Page list(JobFilter filter, int limit, @Nullable String cursor) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        requireLimit(limit);
+        long before = Cursor.of(cursor).beforeKey();
+        // One more than asked for, to know whether there is a next page.
+        List<StoredJob> jobs = readers.read(session -> JobTable.list(session, filter, before, limit + 1L));
+        if (jobs.size() <= limit) {
+            return new Page(jobs, null);
+        }
+        List<StoredJob> page = jobs.subList(0, limit);
+        return new Page(page, new Cursor(page.getLast().key()).text());
     }
 
-    /// Records of a job's stream in order, as many as fit into `limit` and [#READ_BYTES], at least one if
-    /// there is one.
+    /// Records of a job's stream in order, up to `limit`, or until [#READ_BYTES] are reached.
     ///
     /// @param afterSeq 0 for the first
     public List<StoredRecord> records(long job, long afterSeq, int limit) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        requireLimit(limit);
+        return readers.read(session -> ResultTable.read(session, job, afterSeq, limit));
     }
 
     /// Like [#records], of what tells of items only: `item`, `entry` and `not_started`.
@@ -144,22 +201,28 @@ public final class JobStore implements AutoCloseable {
     /// @param outcome only records with this outcome, which entries have not; null for all
     public List<StoredRecord> results(long job, @Nullable String outcome, long afterSeq, int limit)
             throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        requireLimit(limit);
+        if (outcome == null) {
+            return readers.read(session -> ResultTable.ofItems(session, job, afterSeq, limit));
+        }
+        ResultTable.Slice slice = new ResultTable.Slice(job, outcome, afterSeq, limit);
+        return readers.read(session -> ResultTable.withOutcome(session, slice));
     }
 
-    /// Items of a job by index, as many as fit into `limit` and [#READ_BYTES], at least one if there is one.
+    /// Items of a job by index, up to `limit`, or until [#READ_BYTES] are reached.
     public List<StoredItem> items(long job, int fromIndex, int limit) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        requireLimit(limit);
+        return readers.read(session -> ItemTable.read(session, job, fromIndex, limit));
     }
 
     /// Jobs that were accepted and have not ended, oldest first.
     public List<StoredJob> unfinished() throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return readers.read(JobTable::underWay);
     }
 
     /// How far a job has come. Reads all its records: for the start of the process.
     public Recovery recover(long job) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return readers.read(session -> RecoveryScan.of(session, job));
     }
 
     /// Takes in and accepts a job with those items of another that have neither an `ok` nor a `deduped`
@@ -169,14 +232,28 @@ public final class JobStore implements AutoCloseable {
     /// @return how many items it has; with none, nothing is stored
     /// @throws IllegalStateException if the other job is not there any more
     public int retry(long fromJob, NewJob to) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        BitSet satisfied = readers.read(session -> RecoveryScan.satisfied(session, fromJob));
+        return new RetryCopy(this, fromJob, satisfied).run(to);
+    }
+
+    /// The last step of [#retry].
+    void acceptRetry(long from, long job, long total) throws StoreException, InterruptedException {
+        change(session -> {
+            // Rows go after the mark: without it, all were there as they were copied.
+            String state = JobTable.stateOf(session, from);
+            if (state == null || state.equals("forgotten")) {
+                throw new IllegalStateException("job with key " + from + " is gone, and was to be taken up again");
+            }
+            JobTable.accept(session, job, total);
+            KeyTable.accept(session, job, null);
+        });
     }
 
     /// Forgets a job with all it has, whatever its state. Once this returns, and from the first of its writes
     /// on, the job is [Found.Absent]. Rows are removed in steps, each a write of its own, so that others get
     /// their turn; what a cancellation leaves, the next [#evictExpired] removes.
     public void forget(String id) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        forgetting.forget(id);
     }
 
     /// Evicts jobs that have ended and whose time has passed, removes rows of forgotten jobs that are left
@@ -185,16 +262,30 @@ public final class JobStore implements AutoCloseable {
     ///
     /// @return jobs evicted
     public int evictExpired(Instant now) throws StoreException, InterruptedException {
-        throw new UnsupportedOperationException();
+        return forgetting.evict(now);
     }
 
     /// Not a checkpoint; any thread may ask.
     public StoreStatistics statistics() {
-        throw new UnsupportedOperationException();
+        return writer.statistics();
     }
 
     /// Writes the log back into the file and releases the lock. Blocking; after [#run] has ended, and when no
     /// read is under way. Closing again does nothing.
     @Override
-    public void close() {}
+    public void close() {
+        readers.close();
+        writer.close();
+        file.close();
+    }
+
+    private void change(Write.Change change) throws StoreException, InterruptedException {
+        var _ = writer.write(Write.small(change.body()));
+    }
+
+    private static void requireLimit(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is " + limit + ", expected 1 or more");
+        }
+    }
 }

@@ -26,10 +26,17 @@ public final class StoreException extends Exception {
     }
 
     private final Kind kind;
+    private final String message;
 
     StoreException(Kind kind, String message, @Nullable Throwable cause) {
         super(message, cause);
+        this.message = message;
         this.kind = Objects.requireNonNull(kind, "kind");
+    }
+
+    /// The same for another caller, with a trace of its own.
+    StoreException again() {
+        return new StoreException(kind, message, this);
     }
 
     public Kind kind() {

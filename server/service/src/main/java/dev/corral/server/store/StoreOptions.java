@@ -8,8 +8,8 @@ import java.util.Objects;
 /// @param tombstones how long an evicted job is remembered as such
 /// @param tombstonesMax how many are remembered at most; the oldest go first
 /// @param readers connections for reading, and so reads that run at once
-/// @param maxFileBytes how large the database may grow before writes fail as [StoreException.Kind#FULL]; its log of at
-///     most some 64 MiB comes on top
+/// @param maxFileBytes how large the database may grow before writes fail as [StoreException.Kind#FULL]; its
+///     log of at most some 64 MiB comes on top
 /// @param busyTimeout how long to wait while another program, such as the `sqlite3` tool, holds the file
 public record StoreOptions(
         Duration tombstones, int tombstonesMax, int readers, long maxFileBytes, Duration busyTimeout) {

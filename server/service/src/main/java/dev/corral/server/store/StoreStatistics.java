@@ -17,4 +17,8 @@ public record StoreStatistics(
         int lastGroupRows,
         Duration lastCommit,
         Duration lag,
-        @Nullable StoreException failing) {}
+        @Nullable StoreException failing) {
+    StoreStatistics withQueueDepth(int depth) {
+        return new StoreStatistics(fileBytes, depth, lastGroupRows, lastCommit, lag, failing);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.corral.server.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Drives [Removal]: one write after the other, and others get their turn in between.
+record Forgetting(StoreWriter writer, StoreOptions options) {
+    private static final int EVICTIONS = 500;
+    private static final long NONE = -1;
+
+    void forget(String id) throws StoreException, InterruptedException {
+        removeRows(writer.write(Write.small(session -> orNone(Removal.forget(session, id)))));
+    }
+
+    void abandon(long job) throws StoreException, InterruptedException {
+        if (writer.write(Write.small(session -> Removal.abandon(session, job)))) {
+            removeRows(job);
+        }
+    }
+
+    int evict(Instant now) throws StoreException, InterruptedException {
+        int evicted = 0;
+        int some;
+        do {
+            some = writer.write(new Write<>(EVICTIONS, 0, session -> Removal.evict(session, now, EVICTIONS)));
+            evicted += some;
+        } while (some == EVICTIONS);
+        removeLeftOver();
+        dropTombstones(now.minus(options.tombstones()));
+        return evicted;
+    }
+
+    private void removeLeftOver() throws StoreException, InterruptedException {
+        long job = leftOver();
+        while (job != NONE) {
+            removeRows(job);
+            job = leftOver();
+        }
+    }
+
+    private long leftOver() throws StoreException, InterruptedException {
+        return writer.write(Write.small(session -> orNone(Removal.leftOver(session))));
+    }
+
+    private void removeRows(long job) throws StoreException, InterruptedException {
+        boolean more = job != NONE;
+        while (more) {
+            more = writer.write(new Write<>(Removal.STEP_ROWS, 0, session -> Removal.step(session, job)));
+        }
+    }
+
+    private void dropTombstones(Instant upTo) throws StoreException, InterruptedException {
+        int dropped;
+        do {
+            dropped = writer.write(new Write<>(
+                    Removal.STEP_ROWS,
+                    0,
+                    session -> TombstoneTable.drop(session, upTo, options.tombstonesMax(), Removal.STEP_ROWS)));
+        } while (dropped == Removal.STEP_ROWS);
+    }
+
+    private static long orNone(@Nullable Long job) {
+        return job == null ? NONE : job;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.corral.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+
+/// Reads a job's records to tell which of its items have a final one.
+final class RecoveryScan {
+    private final BitSet done = new BitSet();
+    private long ok;
+    private long failed;
+    private long cancelled;
+    private long notStarted;
+    private long unknown;
+    private long deduped;
+
+    private RecoveryScan() {}
+
+    static Recovery of(Session session, long job) throws SQLException {
+        RecoveryScan scan = new RecoveryScan();
+        // A folded record names the items it stands for nowhere but in its text.
+        try (ResultSet rows = session.query(
+                "SELECT outcome, CASE type WHEN 'item' THEN idx ELSE coalesce(record ->> '$.from_index', idx) END,"
+                        + " CASE type WHEN 'item' THEN idx ELSE coalesce(record ->> '$.to_index', idx) END"
+                        + " FROM results WHERE job = ? AND type IN ('item', 'not_started')",
+                job)) {
+            while (rows.next()) {
+                scan.add(rows);
+            }
+        }
+        long lastSeq =
+                session.one("SELECT coalesce(max(seq), 0) FROM results WHERE job = ?", row -> row.getLong(1), job);
+        List<Integer> begun =
+                session.all("SELECT idx FROM begun WHERE job = ? ORDER BY idx", row -> row.getInt(1), job);
+        return new Recovery(
+                lastSeq,
+                scan.counts(),
+                scan.done,
+                begun.stream().filter(index -> !scan.done.get(index)).toList());
+    }
+
+    /// Items with an `ok` or `deduped` record.
+    static BitSet satisfied(Session session, long job) throws SQLException {
+        BitSet satisfied = new BitSet();
+        try (ResultSet rows = session.query(
+                "SELECT idx FROM results WHERE job = ? AND type = 'item' AND outcome IN ('ok', 'deduped')"
+                        + " AND idx IS NOT NULL",
+                job)) {
+            while (rows.next()) {
+                satisfied.set(rows.getInt(1));
+            }
+        }
+        return satisfied;
+    }
+
+    private void add(ResultSet row) throws SQLException {
+        String outcome = row.getString(1);
+        int from = row.getInt(2);
+        boolean told = !row.wasNull();
+        int to = row.getInt(3);
+        if (!told || row.wasNull()) {
+            return;
+        }
+        for (int index = from; index <= to; index++) {
+            if (!done.get(index)) {
+                done.set(index);
+                count(outcome == null ? "not_started" : outcome);
+            }
+        }
+    }
+
+    private void count(String outcome) {
+        switch (outcome) {
+            case "ok" -> ok++;
+            case "failed" -> failed++;
+            case "cancelled" -> cancelled++;
+            case "not_started" -> notStarted++;
+            case "deduped" -> deduped++;
+            default -> unknown++;
+        }
+    }
+
+    private StoredCounts counts() {
+        return new StoredCounts(ok, failed, cancelled, notStarted, unknown, deduped);
+    }
+}

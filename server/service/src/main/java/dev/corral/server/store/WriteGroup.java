@@ -1,0 +1,62 @@
+package dev.corral.server.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Writes that are committed together. Blocking: for the writer's worker.
+///
+/// All are stored or none, but for a write that is wrong in itself: it is left out, and the others go again.
+final class WriteGroup {
+    private final List<PendingWrite<?>> writes;
+
+    /// A group.
+    ///
+    /// @param writes at least one, oldest first; those that are wrong are taken out of it
+    WriteGroup(List<PendingWrite<?>> writes) {
+        this.writes = writes;
+    }
+
+    int rows() {
+        return writes.stream().mapToInt(pending -> pending.write().rows()).sum();
+    }
+
+    /// When the oldest was handed over.
+    long sinceNanos() {
+        return writes.getFirst().sinceNanos();
+    }
+
+    /// Commits, and tells the callers.
+    ///
+    /// @throws SQLException if the store failed: nothing is stored, and those whose writes were not wrong
+    ///     wait still
+    void commit(Session session) throws SQLException {
+        while (!writes.isEmpty()) {
+            session.begin();
+            PendingWrite<?> wrong = applyAll(session);
+            if (wrong == null) {
+                session.commit();
+                writes.forEach(PendingWrite::stored);
+                return;
+            }
+            session.rollback();
+            writes.remove(wrong);
+            wrong.tellMistake();
+        }
+    }
+
+    /// Applies each, up to the first that is wrong in itself: that one, or null.
+    private @Nullable PendingWrite<?> applyAll(Session session) throws SQLException {
+        for (PendingWrite<?> pending : writes) {
+            if (!pending.apply(session)) {
+                return pending;
+            }
+        }
+        return null;
+    }
+
+    /// Tells all who wait still that nothing is stored.
+    void refuse(StoreException why) {
+        writes.forEach(pending -> pending.refuse(why));
+    }
+}
