@@ -72,6 +72,9 @@ public final class CorralServer {
     /// Of one job: records that a client does not take while it still sends.
     private static final long HELD_BYTES = 256L << 20;
 
+    /// Name of the nursery of what serves jobs.
+    private static final String SERVICE = "service";
+
     private static final int FETCH_PERMITS = 8192;
     private static final int LOOKUP_PERMITS = 64;
     private static final int WALK_PERMITS = 16;
@@ -130,7 +133,7 @@ public final class CorralServer {
 
     private void serveFrom(DataFolder data, Consumer<Bound> whenReady)
             throws CannotListenException, NurseryFailed, InterruptedException {
-        Backend backend = Backend.jdk().instrumented(metrics.instrument());
+        Backend backend = Backend.jdk().instrumented(metrics.instrument(SERVICE));
         JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
@@ -140,19 +143,28 @@ public final class CorralServer {
         try (var _ = ProcessMetrics.bindTo(registry)) {
             backend.run(() -> {
                 Nursery.open(
-                        NurseryOptions.named("jobs").with(FailurePolicy.COLLECT),
-                        jobs -> serveIn(jobs, new Parts(vertx, host, data), whenReady));
+                        NurseryOptions.named(SERVICE).with(FailurePolicy.COLLECT),
+                        service -> serveIn(new Parts(vertx, host, data, service), whenReady));
                 return Boolean.TRUE;
             });
         } catch (NurseryFailed e) {
-            if (e.getCause() instanceof CannotListenException cannot) {
-                throw cannot;
-            }
-            throw e;
+            throw unwrapped(e);
         } finally {
             // After the last task: the last words of each go through the loops.
             vertx.close().await();
         }
+    }
+
+    /// A port in use or a folder that is no store is the operator's to mend, and told as such.
+    private static NurseryFailed unwrapped(NurseryFailed e) throws CannotListenException {
+        Throwable cause = e;
+        while (cause instanceof NurseryFailed && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof CannotListenException cannot) {
+            throw cannot;
+        }
+        return e;
     }
 
     /// Begins the shutdown; returns at once. Any thread may call it, any number of times.
@@ -161,14 +173,19 @@ public final class CorralServer {
     }
 
     /// What a service is made of.
-    private record Parts(Vertx vertx, JobHost host, DataFolder data) {}
+    ///
+    /// @param service the nursery of what serves jobs; it ends after them, so that their last words are stored
+    private record Parts(Vertx vertx, JobHost host, DataFolder data, Nursery service) {}
 
-    private void serveIn(Nursery jobs, Parts parts, Consumer<Bound> whenReady) throws Exception {
-        Bound bound = open(parts, jobs);
-        health.started();
-        whenReady.accept(bound);
-        stop.await();
-        drain(jobs);
+    private void serveIn(Parts parts, Consumer<Bound> whenReady) throws NurseryFailed, InterruptedException {
+        Nursery.open(NurseryOptions.named("jobs").with(FailurePolicy.COLLECT), jobs -> {
+            Bound bound = open(parts, jobs);
+            health.started();
+            whenReady.accept(bound);
+            stop.await();
+            drain(jobs);
+        });
+        parts.service().cancel("the last job has ended");
     }
 
     private Bound open(Parts parts, Nursery jobs) throws Exception {
@@ -197,9 +214,9 @@ public final class CorralServer {
     private JobService service(Parts parts, Nursery nursery, Kinds kinds) throws StoreException, InterruptedException {
         Limiter turns = metered("detached", quotas().detachedRunning());
         DetachedJobs detached = new DetachedJobs(parts.data().store(), nursery, parts.host(), kinds, live, turns);
-        detached.start();
+        detached.start(parts.service());
         return new JobService(
-                nursery,
+                new JobService.Nurseries(nursery, parts.service()),
                 parts.host(),
                 kinds,
                 new Jobs(live, detached, parts.host()),

@@ -123,8 +123,7 @@ final class CorralServerInboundTest {
     @Test
     void connectionsBeyondTheCapAreClosedAndOthersServed() throws Exception {
         Inbound two = new Inbound(LIMITS.listen(), LIMITS.whole(), LIMITS.upload(), LIMITS.head(), LIMITS.kept(), 2);
-        ServerConfig oneLoop = new ServerConfig(
-                CONFIG.listen(), CONFIG.allow(), CONFIG.roots(), CONFIG.writeIdle(), CONFIG.drain(), 1);
+        ServerConfig oneLoop = CONFIG.withLoops(1);
         try (RunningServer server = RunningServer.started(new CorralServer(oneLoop, two));
                 RawClient first = server.client()) {
             assertThat(first.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n").answer().status())

@@ -3,7 +3,6 @@ package dev.corral.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.config.ServerConfig;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -107,8 +106,7 @@ final class CorralServerShutdownTest {
     }
 
     @Test
-    void stoppingAtTheReadyCallbackEndsTheServiceToo()
-            throws CannotListenException, NurseryFailed, InterruptedException {
+    void stoppingAtTheReadyCallbackEndsTheServiceToo() throws Exception {
         CorralServer[] server = new CorralServer[1];
         server[0] = new CorralServer(ServerConfig.defaults()
                 .with(ServerConfig.Listen.anywhere("127.0.0.1"))

@@ -98,6 +98,10 @@ public record ServerConfig(
         return new ServerConfig(listen, reach, timing, data, other, loops);
     }
 
+    public ServerConfig withLoops(int other) {
+        return new ServerConfig(listen, reach, timing, data, keys, other);
+    }
+
     /// What jobs may reach.
     ///
     /// @param allow addresses and ports that may be fetched from beyond the public ones

@@ -13,13 +13,12 @@ import java.util.List;
 
 /// What the HTTP layer needs to run jobs. Thread-safe.
 ///
-/// @param nursery where exchanges and attached jobs run
 /// @param bodies memory for bodies that are held whole
 /// @param held how records wait that a reader does not take yet
 /// @param limiters of the whole server
 /// @param writeIdle how long a reader may take nothing
 public record JobService(
-        Nursery nursery,
+        Nurseries nurseries,
         JobHost host,
         Kinds kinds,
         Jobs jobs,
@@ -28,6 +27,14 @@ public record JobService(
         Held held,
         List<Limiter> limiters,
         Duration writeIdle) {
+    /// Where tasks run.
+    ///
+    /// @param jobs exchanges that bring jobs, and those jobs
+    /// @param requests all others
+    public record Nurseries(Nursery jobs, Nursery requests) {}
+
+    /// How records wait that a reader does not take yet.
+    ///
     /// @param folder for files that have no name
     /// @param bytes of one job
     public record Held(Path folder, long bytes) {}

@@ -2,9 +2,12 @@ package dev.corral.server.http;
 
 import dev.corral.server.problem.FieldError;
 import dev.corral.server.problem.Problem;
-import io.vertx.core.MultiMap;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,27 +16,36 @@ import org.jspecify.annotations.Nullable;
 /// The query of a request, read strictly: what is unknown, repeated or out of bounds is refused, never guessed.
 final class Parameters {
     private final Exchange exchange;
-    private final MultiMap all;
+    private final Map<String, String> all = new HashMap<>();
 
     Parameters(Exchange exchange) {
         this.exchange = exchange;
-        this.all = MultiMap.caseInsensitiveMultiMap();
-        String query = exchange.request().query();
-        if (query != null) {
-            exchange.request().params().forEach(all::add);
-        }
     }
 
-    /// @throws Refused if there are others than these, or one of them twice
+    /// Reads the query.
+    ///
+    /// @throws Refused if it holds others than these, or one of them twice
     void allow(String... names) throws Refused {
         Set<String> known = Set.of(names);
-        for (String name : all.names()) {
+        for (Map.Entry<String, List<String>> each : decoded().entrySet()) {
+            String name = each.getKey();
             if (!known.contains(name)) {
                 throw refused(name, "unknown_field", "is not known here, expected one of " + String.join(", ", names));
             }
-            if (all.getAll(name).size() > 1) {
+            if (each.getValue().size() > 1) {
                 throw refused(name, "repeated", "is given more than once, expected one value");
             }
+            all.put(name, each.getValue().getFirst());
+        }
+    }
+
+    /// Not the request's own parameters: those have the parts of the path among them.
+    private Map<String, List<String>> decoded() throws Refused {
+        String query = exchange.request().query();
+        try {
+            return query == null ? Map.of() : new QueryStringDecoder(query, StandardCharsets.UTF_8, false).parameters();
+        } catch (IllegalArgumentException e) {
+            throw exchange.malformed("the query is not percent-encoded as it should be");
         }
     }
 

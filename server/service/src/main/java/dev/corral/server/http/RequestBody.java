@@ -57,6 +57,10 @@ final class RequestBody implements Upload {
         this.limit = limit;
     }
 
+    Inbound.Body limit() {
+        return limit;
+    }
+
     /// Takes hold of the body before any of it is lost. On the event loop, in the request's own handler.
     ///
     /// @param whenBroken hears at most once, on the event loop, that no more will come; whoever waits for more is

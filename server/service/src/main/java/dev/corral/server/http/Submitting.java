@@ -70,7 +70,7 @@ final class Submitting {
                 stopsBy(() -> scope.cancel("the body broke off"));
                 submitOrRefuse();
             });
-            tellBroken(exchange, broken);
+            tellBroken(exchange, broken, body.limit());
         } catch (RuntimeException e) {
             // One job must not take the others with it.
             LOG.error("request {} met an error of ours", exchange.requestId(), e);
@@ -105,14 +105,18 @@ final class Submitting {
     }
 
     /// Tells why a body was not read to its end, if it was not and the sender can be told.
-    static void tellBroken(Exchange exchange, RequestBody.@Nullable Broken why) {
+    static void tellBroken(Exchange exchange, RequestBody.@Nullable Broken why, Inbound.Body limit) {
         if (why == null) {
             return;
         }
         String id = exchange.requestId();
         switch (why) {
-            case TOO_LARGE -> exchange.refuse(Problem.tooLarge(id, "the body is longer than it may be"));
-            case TOO_SLOW -> exchange.refuse(Problem.timeout(id, "nothing more of the body came in time"));
+            case TOO_LARGE ->
+                exchange.refuse(Problem.tooLarge(id, "the body is longer than " + limit.bytes() + " bytes"));
+            case TOO_SLOW ->
+                exchange.refuse(Problem.timeout(
+                        id,
+                        "nothing more of the body came for " + limit.silence().toMillis() + " ms"));
             case LEFT -> {
                 // Nobody is there to be told.
             }

@@ -46,7 +46,7 @@ final class ValidateEndpoint {
         Validation validation = new Validation(service, exchange, input, body);
         body.hold(validation::brokeOff);
         try {
-            service.nursery().start("validation", validation::serve);
+            service.nurseries().requests().start("validation", validation::serve);
         } catch (IllegalStateException e) {
             exchange.refuse(Problem.draining(exchange.requestId()));
         }
@@ -85,7 +85,7 @@ final class ValidateEndpoint {
                     }
                     exchange.reply(verdict());
                 });
-                Submitting.tellBroken(exchange, broken);
+                Submitting.tellBroken(exchange, broken, body.limit());
             } catch (Refused e) {
                 exchange.refuse(e);
             } catch (RuntimeException e) {

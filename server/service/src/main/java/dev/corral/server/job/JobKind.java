@@ -6,6 +6,8 @@ public enum JobKind implements Word {
     LIST,
     PIPELINE;
 
+    /// The kind that a word of a document names.
+    ///
     /// @throws IllegalArgumentException if there is no such word
     public static JobKind of(String word) {
         for (JobKind kind : values()) {

@@ -41,13 +41,14 @@ public final class DetachedJobs {
     /// Starts what the store needs, and all jobs that an earlier process did not end. Once, before any job is taken
     /// in. A checkpoint.
     ///
+    /// @param service where the store's own tasks run: it ends after the nursery of the jobs
     /// @throws StoreException if the store cannot be read
-    public void start() throws StoreException, InterruptedException {
-        nursery.start("store", store::run);
+    public void start(Nursery service) throws StoreException, InterruptedException {
+        service.start("store", store::run);
         for (StoredJob job : store.unfinished()) {
             var _ = launch(job, live.again(job.tenant()));
         }
-        nursery.start("retention", this::sweep);
+        service.start("retention", this::sweep);
     }
 
     JobStore store() {

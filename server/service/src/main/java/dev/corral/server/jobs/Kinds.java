@@ -16,6 +16,8 @@ public final class Kinds {
         kinds.forEach(kind -> byName.put(kind.name(), kind));
     }
 
+    /// The kind of that name.
+    ///
     /// @throws IllegalStateException for a kind that no job can have been accepted with
     public Kind of(JobKind name) {
         Kind kind = byName.get(name);

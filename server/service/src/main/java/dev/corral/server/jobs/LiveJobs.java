@@ -66,6 +66,8 @@ public final class LiveJobs {
         return limit + " of " + tenant;
     }
 
+    /// Gives a place to one more job of a tenant, if there is one.
+    ///
     /// @param detached whether it is to be stored
     public synchronized Admission admit(String tenant, boolean detached) {
         String limit = detached ? DETACHED : ATTACHED;

@@ -2,6 +2,7 @@ package dev.corral.server.metrics;
 
 import dev.corral.nursery.Instrument;
 import dev.corral.nursery.Limiter;
+import dev.corral.nursery.Nursery;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.WaitKind;
 import dev.corral.server.job.JobKind;
@@ -51,17 +52,29 @@ public final class ServiceMetrics {
         return started.sum() - over;
     }
 
-    /// Hears of every task and wait of the service's run.
-    public Instrument instrument() {
+    /// Hears of every task and wait of the service's run; tasks that serve and are no part of a job are told by
+    /// the name of their nursery.
+    ///
+    /// @param serving that name
+    public Instrument instrument(String serving) {
         return new Instrument() {
             @Override
             public void taskStarted(Task<?> task) {
-                started.increment();
+                if (isOfJob(task)) {
+                    started.increment();
+                }
             }
 
             @Override
             public void taskEnded(Task<?> task) {
-                ended.increment();
+                if (isOfJob(task)) {
+                    ended.increment();
+                }
+            }
+
+            private boolean isOfJob(Task<?> task) {
+                Nursery nursery = task.nursery();
+                return nursery == null || !nursery.name().equals(serving);
             }
 
             @Override

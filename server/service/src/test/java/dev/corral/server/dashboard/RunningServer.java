@@ -4,6 +4,7 @@ import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.CannotListenException;
 import dev.corral.server.CorralServer;
 import dev.corral.server.config.ServerConfig;
+import dev.corral.server.store.StoreException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -42,7 +43,7 @@ final class RunningServer implements Part {
     private void serve() {
         try {
             server.serve(bound::complete);
-        } catch (CannotListenException | NurseryFailed | InterruptedException | RuntimeException e) {
+        } catch (CannotListenException | StoreException | NurseryFailed | InterruptedException | RuntimeException e) {
             bound.completeExceptionally(e);
         } finally {
             ended.complete(true);

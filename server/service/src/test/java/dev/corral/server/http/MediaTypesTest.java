@@ -2,6 +2,7 @@ package dev.corral.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.server.stream.Framing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ final class MediaTypesTest {
     @ValueSource(
             strings = {
                 "",
+                "*/*, text/event-stream;q=0.5",
                 "json",
                 "application/jsonp",
                 "application/json; charset=utf-16",
@@ -49,6 +51,7 @@ final class MediaTypesTest {
     @ValueSource(
             strings = {
                 "",
+                "*/*, text/event-stream;q=0.5",
                 "*/*",
                 "application/*",
                 "application/x-ndjson",
@@ -58,7 +61,7 @@ final class MediaTypesTest {
                 "text/html,application/x-ndjson"
             })
     void theseCanBeMet(String accept) {
-        assertThat(MediaTypes.acceptsNdjson(accept)).isTrue();
+        assertThat(MediaTypes.framing(accept)).isEqualTo(Framing.NDJSON);
     }
 
     @ParameterizedTest
@@ -68,14 +71,26 @@ final class MediaTypesTest {
                 "application/json",
                 "application/x-ndjson;q=0",
                 "application/x-ndjson; q=0.000",
-                "text/event-stream"
+                "*/*, application/x-ndjson;q=0, text/event-stream;q=0"
             })
     void theseCannot(String accept) {
-        assertThat(MediaTypes.acceptsNdjson(accept)).isFalse();
+        assertThat(MediaTypes.framing(accept)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/event-stream",
+                "text/*",
+                "text/event-stream, application/x-ndjson;q=0.9",
+                "*/*;q=0.1, text/event-stream"
+            })
+    void whoPrefersEventsGetsEvents(String accept) {
+        assertThat(MediaTypes.framing(accept)).isEqualTo(Framing.SSE);
     }
 
     @Test
     void aClientThatDoesNotSayTakesWhatComes() {
-        assertThat(MediaTypes.acceptsNdjson(null)).isTrue();
+        assertThat(MediaTypes.framing(null)).isEqualTo(Framing.NDJSON);
     }
 }
