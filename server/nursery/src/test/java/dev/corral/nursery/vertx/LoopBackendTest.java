@@ -87,6 +87,19 @@ class LoopBackendTest {
         });
     }
 
+    /// C19
+    @Test
+    void nothingOfATaskHasRunWhenItsStarterGoesOn() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            for (int i = 0; i < 100; i++) {
+                boolean[] ran = new boolean[1];
+                Task<Boolean> task = nursery.start(() -> ran[0] = true);
+                assertThat(ran[0]).isFalse();
+                assertThat(task.await()).isTrue();
+            }
+        });
+    }
+
     @Test
     void aHandlerOfALoopStartsTasksOnThatLoop() throws InterruptedException, NurseryFailed {
         inNursery(nursery -> {
