@@ -37,6 +37,7 @@ final class Run {
         Run run = new Run(backend);
         Task<T> root = new Task<>(TaskOrigin.root(run), body::call);
         run.root = root;
+        Runnable ended = backend.admit(root);
         TaskTree.began(run);
         try {
             root.launch();
@@ -44,6 +45,7 @@ final class Run {
         } finally {
             TaskTree.ended(run);
             run.workers.shutdown();
+            ended.run();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.corral.nursery.testing;
 import dev.corral.nursery.Activity;
 import dev.corral.nursery.Backend;
 import dev.corral.nursery.Instrument;
+import dev.corral.nursery.Task;
 
 /// A backend whose clock is virtual. With [#autoJump] time stands still while anybody is busy, and jumps to
 /// the next deadline or end of a sleep as soon as all tasks wait; with [#manual] only [VirtualClock#advance]
@@ -65,6 +66,11 @@ public final class VirtualTime implements Backend, Activity {
     @Override
     public void ended() {
         busy.ended();
+    }
+
+    @Override
+    public Runnable admit(Task<?> root) {
+        return carrier.admit(root);
     }
 
     @Override
