@@ -10,6 +10,7 @@ final class Run {
     private final Clock clock;
     private final Activity activity;
     private final Instrument instrument;
+    private final boolean instrumented;
     private final AtomicLong lastTaskId = new AtomicLong();
     private final Limiter offloadLimiter = new Limiter("offload", Offload.DEFAULT_PERMITS);
     private final OffloadWorkers workers;
@@ -25,6 +26,7 @@ final class Run {
         this.startNanos = clock.nanoTime();
         this.activity = backend.activity();
         this.instrument = backend.instrument();
+        this.instrumented = !instrument.equals(Instrument.NONE);
         this.workers = new OffloadWorkers(backend);
         this.handleWatch = instrument.watchesHandles() ? new HandleWatch(instrument) : null;
     }
@@ -71,6 +73,10 @@ final class Run {
 
     Instrument instrument() {
         return instrument;
+    }
+
+    boolean isInstrumented() {
+        return instrumented;
     }
 
     long nextTaskId() {

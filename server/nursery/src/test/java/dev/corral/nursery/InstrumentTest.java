@@ -100,6 +100,38 @@ class InstrumentTest {
     }
 
     @Test
+    void withoutOneNobodyAsksWhatAWaitWasFor() throws InterruptedException {
+        backend.run(() -> {
+            Unnamed cell = new Unnamed(Task.current());
+            assertThat(cell.complete(null)).isTrue();
+            Task.awaitPlain(cell);
+            return true;
+        });
+    }
+
+    /// A wait that has no name to give.
+    private static final class Unnamed extends WaitCell {
+        Unnamed(Task<?> task) {
+            super(task);
+        }
+
+        @Override
+        WaitKind kind() {
+            return WaitKind.EVENT;
+        }
+
+        @Override
+        String subject() {
+            throw new AssertionError("was asked");
+        }
+
+        @Override
+        void withdraw() {
+            // Never registered.
+        }
+    }
+
+    @Test
     void theGuideShowsTheSameInstrument() throws IOException {
         String source = Files.readString(Path.of("src/test/java/dev/corral/nursery/InstrumentTest.java"));
         String spans = source.substring(
