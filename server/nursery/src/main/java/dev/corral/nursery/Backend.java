@@ -30,6 +30,15 @@ public interface Backend {
         return new InstrumentedBackend(this, instrument);
     }
 
+    /// Told of the root task of each run before it begins, on the thread that will wait for its end.
+    ///
+    /// @return called once, when the run has ended
+    /// @throws IllegalStateException if this thread must not wait
+    /// @throws java.util.concurrent.RejectedExecutionException if no task can run any more
+    default Runnable admit(Task<?> root) {
+        return () -> {};
+    }
+
     /// A short name, such as `jdk`.
     String name();
 

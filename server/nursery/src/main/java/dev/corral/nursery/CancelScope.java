@@ -21,10 +21,14 @@ public final class CancelScope {
     private volatile boolean exited;
 
     private CancelScope(Task<?> host, boolean shielded) {
+        this(host, shielded, null);
+    }
+
+    private CancelScope(Task<?> host, boolean shielded, @Nullable String purpose) {
         this.host = host;
         this.outer = host.currentNode();
         this.node = outer.attach(host, this, shielded);
-        this.deadline = new DeadlineTimer(host.run().clock(), node);
+        this.deadline = new DeadlineTimer(host.run().clock(), node, purpose);
         node.deadline(deadline);
     }
 
@@ -61,22 +65,41 @@ public final class CancelScope {
     ///     nor if an outer scope was
     public static <X extends Exception> void failAfter(@Nullable Duration timeout, Body<X> body)
             throws DeadlineExceeded, X, InterruptedException {
-        callWithin(timeout, scope -> {
-            body.run(scope);
-            return Boolean.TRUE;
-        });
+        callWithin(timeout, giving(body));
     }
 
-    /// Like [#failAfter], for a body that gives a value.
+    /// Like [#failAfter(Duration, Body)], and says what the time was for.
+    ///
+    /// @param purpose begins the text of the [DeadlineExceeded], and of the [Cancelled] inside: `reading the
+    ///     index`
+    public static <X extends Exception> void failAfter(String purpose, @Nullable Duration timeout, Body<X> body)
+            throws DeadlineExceeded, X, InterruptedException {
+        callWithin(purpose, timeout, giving(body));
+    }
+
+    /// Like [#failAfter(Duration, Body)], for a body that gives a value.
     ///
     /// @return the body's value; null also when the scope was cancelled by hand before the body had one
     public static <T, X extends Exception> @Nullable T callWithin(@Nullable Duration timeout, Call<T, X> body)
             throws DeadlineExceeded, X, InterruptedException {
-        CancelScope scope = new CancelScope(Task.current(), false);
-        scope.deadline.arm(timeout);
-        T value = scope.run(body);
-        CancelCause cause = scope.cancelCause();
-        if (scope.cancelledCaught && cause != null && cause.source() == CancelSource.DEADLINE) {
+        return new CancelScope(Task.current(), false).runWithin(timeout, body);
+    }
+
+    /// Like [#callWithin(Duration, Call)], and says what the time was for, as
+    /// [#failAfter(String, Duration, Body)] does.
+    public static <T, X extends Exception> @Nullable T callWithin(
+            String purpose, @Nullable Duration timeout, Call<T, X> body)
+            throws DeadlineExceeded, X, InterruptedException {
+        Objects.requireNonNull(purpose, "purpose");
+        return new CancelScope(Task.current(), false, purpose).runWithin(timeout, body);
+    }
+
+    private <T, X extends Exception> @Nullable T runWithin(@Nullable Duration timeout, Call<T, X> body)
+            throws DeadlineExceeded, X, InterruptedException {
+        deadline.arm(timeout);
+        T value = run(body);
+        CancelCause cause = cancelCause();
+        if (cancelledCaught && cause != null && cause.source() == CancelSource.DEADLINE) {
             throw new DeadlineExceeded(cause.reason());
         }
         return value;
@@ -161,12 +184,16 @@ public final class CancelScope {
 
     private static <X extends Exception> CancelScope runIn(CancelScope scope, Body<X> body)
             throws X, InterruptedException {
-        Objects.requireNonNull(body, "body");
-        scope.<Boolean, X>run(s -> {
-            body.run(s);
-            return Boolean.TRUE;
-        });
+        scope.run(giving(body));
         return scope;
+    }
+
+    private static <X extends Exception> Call<Boolean, X> giving(Body<X> body) {
+        Objects.requireNonNull(body, "body");
+        return scope -> {
+            body.run(scope);
+            return Boolean.TRUE;
+        };
     }
 
     private <T, X extends Exception> @Nullable T run(Call<T, X> body) throws X, InterruptedException {

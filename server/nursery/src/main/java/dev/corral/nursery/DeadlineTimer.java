@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineTimer {
     private final Clock clock;
     private final CancelNode node;
+    /// What the time is for, told to whom it runs out on; null for nothing in particular.
+    private final @Nullable String purpose;
 
     @GuardedBy("this")
     private Clock.@Nullable Timer timer;
@@ -22,9 +24,10 @@ final class DeadlineTimer {
     @GuardedBy("this")
     private long deadlineNanos;
 
-    DeadlineTimer(Clock clock, CancelNode node) {
+    DeadlineTimer(Clock clock, CancelNode node, @Nullable String purpose) {
         this.clock = clock;
         this.node = node;
+        this.purpose = purpose;
     }
 
     /// Sets the deadline; null is none. After [#disarm] it does nothing.
@@ -72,7 +75,8 @@ final class DeadlineTimer {
     }
 
     private void expire(Duration timeout) {
-        node.cancel(CancelCause.deadline("deadline of " + timeout + " passed"));
+        String passed = "deadline of " + timeout + " passed";
+        node.cancel(CancelCause.deadline(purpose == null ? passed : purpose + ": " + passed));
     }
 
     /// Null if there is none ahead.

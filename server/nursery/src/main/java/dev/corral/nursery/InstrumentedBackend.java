@@ -2,6 +2,11 @@ package dev.corral.nursery;
 
 record InstrumentedBackend(Backend backend, Instrument instrument) implements Backend {
     @Override
+    public Runnable admit(Task<?> root) {
+        return backend.admit(root);
+    }
+
+    @Override
     public String name() {
         return backend.name();
     }

@@ -163,6 +163,14 @@ public final class Limiter implements Permits {
         }
     }
 
+    /// Who has a permit now, in no order: tasks, and what permits were acquired on behalf of. Any thread may
+    /// ask.
+    public List<Object> borrowers() {
+        synchronized (borrowers) {
+            return List.copyOf(borrowers);
+        }
+    }
+
     public LimiterStatistics statistics() {
         synchronized (borrowers) {
             return new LimiterStatistics(total, borrowers.size(), waiters.size());

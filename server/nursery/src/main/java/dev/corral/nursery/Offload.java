@@ -50,6 +50,13 @@ public final class Offload {
         return Task.current().run().workers().active();
     }
 
+    /// Waits until no worker thread of the current run runs blocking code, abandoned calls included. A
+    /// checkpoint; a cancel ends the wait and leaves the workers alone. Calls that begin meanwhile are waited
+    /// for too, but one that begins right after the last has ended may be missed.
+    public static void awaitIdleWorkers() throws InterruptedException {
+        Task.current().run().workers().awaitIdle();
+    }
+
     /// An offload that shows this name in task trees and on the worker thread.
     public static Offload named(String name) {
         return new Offload(Objects.requireNonNull(name, "name"), null, null);

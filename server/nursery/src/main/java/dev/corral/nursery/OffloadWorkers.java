@@ -1,11 +1,12 @@
 package dev.corral.nursery;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// The threads that blocking calls of one run go to. How many there are is the limiters' business; an idle
 /// one leaves after a while. They are daemons: an abandoned call does not keep the JVM alive.
@@ -13,8 +14,14 @@ final class OffloadWorkers {
     private static final long IDLE_SECONDS = 10;
 
     private final AtomicLong lastNumber = new AtomicLong();
-    private final AtomicInteger active = new AtomicInteger();
     private final ExecutorService threads;
+
+    @GuardedBy("this")
+    private int active;
+
+    /// Of those who wait for the last of the calls that run now; null while nobody does.
+    @GuardedBy("this")
+    private @Nullable Event idle;
 
     OffloadWorkers(Backend backend) {
         threads = new ThreadPoolExecutor(
@@ -27,14 +34,14 @@ final class OffloadWorkers {
     }
 
     void execute(Runnable call) {
-        active.incrementAndGet();
+        began();
         boolean taken = false;
         try {
             threads.execute(() -> run(call));
             taken = true;
         } finally {
             if (!taken) {
-                active.decrementAndGet();
+                ended();
             }
         }
     }
@@ -43,13 +50,47 @@ final class OffloadWorkers {
         try {
             call.run();
         } finally {
-            active.decrementAndGet();
+            ended();
+        }
+    }
+
+    private synchronized void began() {
+        active++;
+    }
+
+    private void ended() {
+        Event over;
+        synchronized (this) {
+            active--;
+            over = active == 0 ? idle : null;
+            if (over != null) {
+                idle = null;
+            }
+        }
+        if (over != null) {
+            over.set();
         }
     }
 
     /// Threads that run a call now.
-    int active() {
-        return active.get();
+    synchronized int active() {
+        return active;
+    }
+
+    /// A checkpoint.
+    void awaitIdle() throws InterruptedException {
+        Event over;
+        synchronized (this) {
+            if (active > 0 && idle == null) {
+                idle = new Event("idle workers");
+            }
+            over = idle;
+        }
+        if (over == null) {
+            Task.checkpoint();
+        } else {
+            over.await();
+        }
     }
 
     /// Idle threads leave now; a call that was abandoned runs to its end.

@@ -10,6 +10,7 @@ final class Run {
     private final Clock clock;
     private final Activity activity;
     private final Instrument instrument;
+    private final boolean instrumented;
     private final AtomicLong lastTaskId = new AtomicLong();
     private final Limiter offloadLimiter = new Limiter("offload", Offload.DEFAULT_PERMITS);
     private final OffloadWorkers workers;
@@ -25,6 +26,7 @@ final class Run {
         this.startNanos = clock.nanoTime();
         this.activity = backend.activity();
         this.instrument = backend.instrument();
+        this.instrumented = !instrument.equals(Instrument.NONE);
         this.workers = new OffloadWorkers(backend);
         this.handleWatch = instrument.watchesHandles() ? new HandleWatch(instrument) : null;
     }
@@ -37,6 +39,7 @@ final class Run {
         Run run = new Run(backend);
         Task<T> root = new Task<>(TaskOrigin.root(run), body::call);
         run.root = root;
+        Runnable ended = backend.admit(root);
         TaskTree.began(run);
         try {
             root.launch();
@@ -44,6 +47,7 @@ final class Run {
         } finally {
             TaskTree.ended(run);
             run.workers.shutdown();
+            ended.run();
         }
     }
 
@@ -69,6 +73,10 @@ final class Run {
 
     Instrument instrument() {
         return instrument;
+    }
+
+    boolean isInstrumented() {
+        return instrumented;
     }
 
     long nextTaskId() {

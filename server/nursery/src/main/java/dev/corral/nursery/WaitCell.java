@@ -148,7 +148,10 @@ abstract class WaitCell {
         WaitCell around = publish();
         boolean interrupted = park(run);
         conceal(around);
-        run.instrument().waited(kind(), subject(), run.clock().nanoTime() - sinceNanos);
+        if (run.isInstrumented()) {
+            // Not asked for in vain: a subject's name may have to be made, and a clock be read.
+            run.instrument().waited(kind(), subject(), run.clock().nanoTime() - sinceNanos);
+        }
         return reveal(interrupted);
     }
 

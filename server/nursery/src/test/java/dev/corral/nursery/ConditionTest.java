@@ -110,7 +110,6 @@ class ConditionTest {
         assertThat(condition.waiting()).isZero();
     }
 
-    /// C185
     @Test
     void aNotificationBeforeTheCancelIsNotLost() throws InterruptedException, NurseryFailed {
         inNursery(nursery -> {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,29 @@ class DeadlineTest {
                     .hasMessageContaining("PT1H");
             return true;
         });
+    }
+
+    /// C92
+    @Test
+    void whatTheTimeWasForIsToldOutsideAndInside() throws InterruptedException, DeadlineExceeded {
+        time.run(() -> {
+            assertThatThrownBy(() -> CancelScope.failAfter("reading the index", HOUR, s -> {
+                        s.moveDeadline(HOUR.multipliedBy(2));
+                        Cancelled c = catchThrowableOfType(Cancelled.class, () -> Task.sleep(DAY));
+                        assertThat(c).hasMessage("reading the index: deadline of PT2H passed");
+                        throw c;
+                    }))
+                    .isInstanceOf(DeadlineExceeded.class)
+                    .hasMessage("reading the index: deadline of PT2H passed");
+            assertThatThrownBy(() -> CancelScope.callWithin("asking", HOUR, s -> {
+                        Task.sleep(DAY);
+                        return "never";
+                    }))
+                    .hasMessage("asking: deadline of PT1H passed");
+            CancelScope.failAfter("asking", HOUR, s -> seen.add("in time"));
+            return true;
+        });
+        assertThat(seen).containsExactly("in time");
     }
 
     @Test
@@ -222,6 +247,44 @@ class DeadlineTest {
             assertThat(time.clock().pending()).isEqualTo(1);
         }));
         assertThat(time.clock().pending()).isZero();
+    }
+
+    /// C102: of the real clock's.
+    @Test
+    @SuppressWarnings("System.GC") // what is reachable is what is tested
+    void scopesThatWereLeftAreNotKeptByTheirTimers() throws InterruptedException {
+        List<WeakReference<CancelScope>> left = new ArrayList<>();
+        backend.run(() -> {
+            for (int i = 0; i < 1_000; i++) {
+                left.add(leftWithTimeToSpare());
+            }
+            Bounded.until(() -> {
+                System.gc();
+                return left.stream().allMatch(scope -> scope.get() == null);
+            });
+            return true;
+        });
+    }
+
+    private static WeakReference<CancelScope> leftWithTimeToSpare() throws InterruptedException {
+        return new WeakReference<>(CancelScope.moveOnAfter(HOUR, s -> s.moveDeadline(DAY)));
+    }
+
+    /// C103: by the real clock, whose timers need neither the task nor its carrier.
+    @Test
+    void aDeadlineThatPassesWhileTheTaskComputesIsSeenAtTheNextCheckpoint() throws InterruptedException {
+        CancelScope scope = backend.run(() -> CancelScope.moveOnAfter(Duration.ofMillis(2), s -> {
+            long bound = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!s.cancelCalled() && System.nanoTime() - bound < 0) {
+                // No yield: the task keeps its carrier all the while.
+                Thread.onSpinWait();
+            }
+            seen.add("runs on");
+            Task.checkpointIfCancelled();
+            seen.add("never");
+        }));
+        assertThat(scope.cancelledCaught()).isTrue();
+        assertThat(seen).containsExactly("runs on");
     }
 
     /// C103

@@ -215,7 +215,37 @@ class FromWorkerTest {
             begun.await();
             assertThat(Offload.activeWorkers()).isEqualTo(1);
             latch.countDown();
-            Bounded.until(() -> Offload.activeWorkers() == 0);
+            Offload.awaitIdleWorkers();
+            assertThat(Offload.activeWorkers()).isZero();
+        });
+    }
+
+    /// C163
+    @Test
+    void theWaitForIdleWorkersIsForAbandonedCallsTooAndCanBeCancelled() throws InterruptedException, NurseryFailed {
+        CountDownLatch latch = new CountDownLatch(1);
+        inNursery(nursery -> {
+            Offload.awaitIdleWorkers();
+            Event begun = new Event();
+            Task<Boolean> caller = nursery.start(
+                    () -> Offload.named("slow").abandonOnCancel(late -> {}).run(() -> {
+                        begun.set();
+                        return await(latch);
+                    }));
+            begun.await();
+            caller.cancel("not needed");
+            caller.waitDone();
+            Task<Void> leaving = nursery.start(Offload::awaitIdleWorkers);
+            Task<Void> waiting = nursery.start(Offload::awaitIdleWorkers);
+            leaving.cancel("enough");
+            leaving.waitDone();
+            assertThat(leaving.state()).isEqualTo(TaskState.CANCELLED);
+            assertThat(waiting.state()).isEqualTo(TaskState.RUNNING);
+            assertThat(Offload.activeWorkers()).isEqualTo(1);
+            latch.countDown();
+            waiting.await();
+            assertThat(Offload.activeWorkers()).isZero();
+            Offload.awaitIdleWorkers();
         });
     }
 

@@ -2,11 +2,14 @@ package dev.corral.nursery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.nursery.testing.OnEachBackend;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
+@OnEachBackend
 class HandleWatchTest {
+    private final Backend backend;
     private final List<String> dropped = new CopyOnWriteArrayList<>();
 
     private final Instrument watching = new Instrument() {
@@ -20,6 +23,10 @@ class HandleWatchTest {
             dropped.add(end + " of " + channel);
         }
     };
+
+    HandleWatchTest(Backend backend) {
+        this.backend = backend;
+    }
 
     private static void drop(String name) {
         Channel<String> channel = Channel.open(name, 1);
@@ -38,7 +45,7 @@ class HandleWatchTest {
     @Test
     @SuppressWarnings("System.GC") // the collector is what is tested
     void aHandleDroppedWithoutCloseIsReportedAndAClosedOneIsNot() throws InterruptedException {
-        Backend.jdk().instrumented(watching).run(() -> {
+        backend.instrumented(watching).run(() -> {
             close("closed");
             drop("dropped");
             Bounded.until(() -> {
@@ -53,7 +60,7 @@ class HandleWatchTest {
     /// C139
     @Test
     void nothingIsWatchedUnlessAskedFor() throws InterruptedException {
-        Backend.jdk().run(() -> {
+        backend.run(() -> {
             assertThat(Task.current().run().handleWatch()).isNull();
             return true;
         });

@@ -72,6 +72,37 @@ class LimiterTest {
         });
     }
 
+    /// C170
+    @Test
+    void borrowersAreListedAndThoseWhoWaitAreNot() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Limiter limiter = new Limiter("doors", 2);
+            assertThat(limiter.borrowers()).isEmpty();
+            limiter.acquire();
+            limiter.acquireOnBehalfOf("the other");
+            Task<Void> waiting = nursery.start(limiter::acquire);
+            time.waitAllTasksBlocked();
+            assertThat(limiter.borrowers()).containsExactlyInAnyOrder(Task.current(), "the other");
+            limiter.release();
+            assertThat(limiter.borrowers()).containsExactlyInAnyOrder(waiting, "the other");
+        });
+    }
+
+    /// C169
+    @Test
+    void askingAgainWhileOneWaitsIsAnErrorToo() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Limiter limiter = new Limiter("doors", 0);
+            nursery.start(() -> limiter.acquireOnBehalfOf("borrower"));
+            time.waitAllTasksBlocked();
+            assertThatThrownBy(() -> limiter.acquireOnBehalfOf("borrower"))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("doors");
+            assertThatThrownBy(() -> limiter.releaseOnBehalfOf("borrower")).isInstanceOf(IllegalStateException.class);
+            nursery.cancel("seen");
+        });
+    }
+
     /// C172
     @Test
     void waitersAreServedInOrderAndNobodyOvertakes() throws InterruptedException, NurseryFailed {

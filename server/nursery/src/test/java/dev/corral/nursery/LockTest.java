@@ -20,11 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LockTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private final Backend backend;
     private final VirtualTime time;
     private final Lock lock = Lock.named("ledger");
     private final List<Object> seen = new CopyOnWriteArrayList<>();
 
     LockTest(Backend backend) {
+        this.backend = backend;
         time = VirtualTime.autoJump(backend);
     }
 
@@ -205,7 +207,7 @@ class LockTest {
     void onRealThreadsNobodyShares() throws InterruptedException, NurseryFailed {
         AtomicReference<@org.jspecify.annotations.Nullable Task<?>> inside = new AtomicReference<>();
         int[] count = new int[1];
-        Backend.jdk().run(() -> {
+        backend.run(() -> {
             Nursery.open(nursery -> {
                 for (int i = 0; i < 500; i++) {
                     Task<Void> task = nursery.start(() -> {

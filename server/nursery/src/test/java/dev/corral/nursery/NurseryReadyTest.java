@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @OnEachBackend
 class NurseryReadyTest {
@@ -50,6 +52,31 @@ class NurseryReadyTest {
             assertThat(server.task().await()).isEqualTo("result");
         });
         assertThat(seen).containsExactly("served");
+    }
+
+    /// C58
+    @Test
+    void cancellingTheHandleCancelsTheTaskThatGoesOn() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Started<String, String> server = nursery.startReady("server", (Ready<String> ready) -> {
+                ready.ready("up");
+                try {
+                    Task.sleep(HOUR);
+                } finally {
+                    seen.add("stopped");
+                }
+                return "never";
+            });
+            server.task().cancel("not needed");
+            server.task().waitDone();
+            assertThat(server.task().state()).isEqualTo(TaskState.CANCELLED);
+            assertThatThrownBy(server.task()::result)
+                    .isInstanceOf(TaskFailed.class)
+                    .hasMessageContaining("not needed");
+            assertThat(nursery.cancelCause()).isNull();
+        });
+        assertThat(seen).containsExactly("stopped");
+        assertThat(time.clock().nanoTime()).isZero();
     }
 
     /// C36
@@ -259,8 +286,10 @@ class NurseryReadyTest {
     }
 
     /// C49
-    @Test
-    void aTaskThatArrivesInACancelledNurseryIsCancelledWithItsOwnTasks() throws InterruptedException, NurseryFailed {
+    @ParameterizedTest
+    @ValueSource(strings = {"just before", "just after"})
+    void aTaskThatArrivesInACancelledNurseryIsCancelledWithItsOwnTasks(String when)
+            throws InterruptedException, NurseryFailed {
         inNursery(outer -> {
             AtomicReference<Nursery> target = new AtomicReference<>();
             Event open = new Event();
@@ -276,8 +305,11 @@ class NurseryReadyTest {
                     Nursery.open(own -> {
                         own.start(() -> sleepUntilCancelled("child"));
                         Task.sleep(HOUR);
-                        target.get().cancel("just before");
+                        if (when.equals("just before")) {
+                            target.get().cancel(when);
+                        }
                         ready.ready("arrived");
+                        target.get().cancel(when);
                         sleepUntilCancelled("body");
                     });
                 } catch (NurseryFailed e) {
@@ -287,7 +319,7 @@ class NurseryReadyTest {
             });
             assertThat(started.value()).isEqualTo("arrived");
             started.task().waitDone();
-            assertThat(seen).containsExactlyInAnyOrder("child: just before", "body: just before");
+            assertThat(seen).containsExactlyInAnyOrder("child: " + when, "body: " + when);
             close.set();
         });
     }

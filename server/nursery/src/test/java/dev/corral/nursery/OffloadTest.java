@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -128,6 +129,33 @@ class OffloadTest {
             limiter.release();
         });
         assertThat(seen).containsExactly("late done");
+    }
+
+    /// C144, C145
+    @Test
+    void whatAnAbandonedCallThrowsIsDroppedWithoutAWord() throws InterruptedException, NurseryFailed {
+        CountDownLatch latch = new CountDownLatch(1);
+        AtomicReference<Thread> worker = new AtomicReference<>();
+        Event started = new Event();
+        backend.run(() -> {
+            Nursery.open(nursery -> {
+                nursery.start(() -> Offload.named("slow")
+                        .abandonOnCancel(late -> seen.add("late " + late))
+                        .run(() -> {
+                            worker.set(Thread.currentThread());
+                            worker.get().setUncaughtExceptionHandler((thread, thrown) -> seen.add("died of " + thrown));
+                            started.set();
+                            blockOn(latch);
+                            throw new IOException("too late");
+                        }));
+                started.await();
+                nursery.cancel("enough");
+            });
+            return true;
+        });
+        latch.countDown();
+        assertThat(worker.get().join(Duration.ofSeconds(10))).isTrue();
+        assertThat(seen).isEmpty();
     }
 
     /// C145
@@ -260,6 +288,31 @@ class OffloadTest {
                         .isFalse();
             }
         });
+    }
+
+    /// C154
+    @Test
+    @SuppressWarnings("System.GC") // what is reachable is what is tested
+    void nothingOfACallIsKeptByItsWorkerOrItsTask() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            List<WeakReference<Object>> used = List.of(offloaded(), offloaded(), offloaded());
+            assertThat(Offload.activeWorkers()).isZero();
+            Bounded.until(() -> {
+                System.gc();
+                return used.stream().allMatch(object -> object.get() == null);
+            });
+        });
+    }
+
+    /// An object that blocking code knew, and gave back.
+    private static WeakReference<Object> offloaded() throws Exception {
+        Object known = new Object();
+        Object given = Offload.call(() -> {
+            FromWorker.checkCancelled();
+            return known;
+        });
+        Offload.awaitIdleWorkers();
+        return new WeakReference<>(given);
     }
 
     /// Has threads for tasks and none for blocking calls.

@@ -56,6 +56,53 @@ class RunTest {
         });
     }
 
+    /// C168
+    @Test
+    void whatTasksMeetAtIsMadeOutsideOfRunsAndUsedInSeveral() throws InterruptedException, NurseryFailed {
+        Event event = new Event();
+        Limiter limiter = new Limiter("limiter", 1);
+        Semaphore semaphore = Semaphore.of("semaphore", 1);
+        Lock lock = Lock.named("lock");
+        Condition condition = new Condition(lock);
+        Channel<String> channel = Channel.open(0);
+        OneShot<String> oneShot = new OneShot<>("one-shot");
+        for (int i = 0; i < 2; i++) {
+            time.run(() -> {
+                Nursery.open(nursery -> {
+                    nursery.start(() -> {
+                        time.waitAllTasksBlocked();
+                        event.set();
+                        oneShot.trySet("set");
+                        channel.sender().send("sent");
+                        lock.withLock(() -> {
+                            condition.notifyWaiters();
+                            return true;
+                        });
+                    });
+                    event.await();
+                    assertThat(oneShot.await()).isEqualTo("set");
+                    limiter.acquire();
+                    semaphore.acquire();
+                    assertThat(channel.receiver().receive()).isEqualTo(new Received.Item<>("sent"));
+                    semaphore.release();
+                    limiter.release();
+                });
+                Nursery.open(nursery -> {
+                    nursery.start(() -> lock.withLock(() -> {
+                        condition.await();
+                        return true;
+                    }));
+                    time.waitAllTasksBlocked();
+                    lock.withLock(() -> {
+                        condition.notify(1);
+                        return true;
+                    });
+                });
+                return true;
+            });
+        }
+    }
+
     @Test
     void checkpointsOutsideARunAreMisuse() {
         assertThatThrownBy(Task::checkpoint)

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.Test;
 class TaskTreeTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private final Backend backend;
     private final VirtualTime time;
 
     TaskTreeTest(Backend backend) {
+        this.backend = backend;
         time = VirtualTime.autoJump(backend);
     }
 
@@ -167,7 +169,7 @@ class TaskTreeTest {
     @Test
     void aSnapshotDuringAStormOfStartsAndCancelsNeverThrows() throws InterruptedException, NurseryFailed {
         Random random = new Random(7);
-        Backend.jdk().run(() -> {
+        backend.run(() -> {
             Nursery.open(storm -> {
                 Task<Void> watcher = storm.start(() -> {
                     for (int i = 0; i < 200; i++) {

@@ -2,6 +2,8 @@ package dev.corral.nursery.testing;
 
 import dev.corral.nursery.Activity;
 import dev.corral.nursery.Backend;
+import dev.corral.nursery.Instrument;
+import dev.corral.nursery.Task;
 
 /// A backend whose clock is virtual. With [#autoJump] time stands still while anybody is busy, and jumps to
 /// the next deadline or end of a sleep as soon as all tasks wait; with [#manual] only [VirtualClock#advance]
@@ -67,6 +69,11 @@ public final class VirtualTime implements Backend, Activity {
     }
 
     @Override
+    public Runnable admit(Task<?> root) {
+        return carrier.admit(root);
+    }
+
+    @Override
     public String name() {
         return carrier.name();
     }
@@ -82,6 +89,11 @@ public final class VirtualTime implements Backend, Activity {
     }
 
     @Override
+    public Instrument instrument() {
+        return carrier.instrument();
+    }
+
+    @Override
     public Thread newThread(String name, Runnable task) {
         return carrier.newThread(name, task);
     }
@@ -92,7 +104,27 @@ public final class VirtualTime implements Backend, Activity {
     }
 
     @Override
+    public void start(Thread thread) {
+        carrier.start(thread);
+    }
+
+    @Override
     public Thread newWorker(String name, Runnable calls) {
         return carrier.newWorker(name, calls);
+    }
+
+    @Override
+    public void ready(Thread thread) {
+        carrier.ready(thread);
+    }
+
+    @Override
+    public void giveWay() {
+        carrier.giveWay();
+    }
+
+    @Override
+    public int checkpointsPerYield() {
+        return carrier.checkpointsPerYield();
     }
 }

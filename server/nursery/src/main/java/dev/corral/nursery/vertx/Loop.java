@@ -8,11 +8,13 @@ import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// One event loop, and the tasks that are ready to take a turn on it.
@@ -65,6 +67,11 @@ final class Loop {
             loops.add(new Loop(internal, watches.apply(internal)));
         }
         return List.copyOf(loops);
+    }
+
+    /// The Vert.x instances that the loops belong to.
+    static Set<VertxInternal> ownersOf(List<Loop> loops) {
+        return loops.stream().map(loop -> loop.context.owner()).collect(Collectors.toSet());
     }
 
     ContextInternal context() {

@@ -2,6 +2,7 @@ package dev.corral.nursery.vertx;
 
 import dev.corral.nursery.Backend;
 import dev.corral.nursery.Clock;
+import dev.corral.nursery.Task;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -15,24 +16,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// without any other thread, and a task's calls of Vert.x stay on its loop: [Vertx#currentContext] in a task
 /// is the context of its loop.
 ///
-/// A task stays on one loop for life: its starter's, or the next in turn if it is started from elsewhere or by
-/// a nursery with [dev.corral.nursery.Placement#IN_TURN]. Tasks of one loop take turns and never run at the
-/// same time, so a task that computes for long, or that blocks its thread in a way virtual threads cannot leave
-/// (files, JNI), holds up its loop and all connections on it: use [dev.corral.nursery.Offload]. A watchdog
-/// tells who did, see [LoopOptions#stallLimit].
+/// A task stays on one loop for life: its starter's, or the next in turn if it is started from elsewhere or
+/// by a nursery with [dev.corral.nursery.Placement#IN_TURN]. Tasks of one loop take turns and never run at
+/// the same time, so a task that computes for long, or that blocks its thread in a way virtual threads cannot
+/// leave (files, JNI), holds up its loop and all connections on it: use [dev.corral.nursery.Offload]. A
+/// watchdog tells who did, see [LoopOptions#stallLimit].
 ///
-/// **Order of the end:** first every run, then Vert.x. On a closed loop no task can go on: whoever wakes or
-/// starts one gets a [RejectedExecutionException] that says so, and a run with such a task never ends.
+/// **Order of the end:** first every run, then Vert.x. Closing Vert.x earlier cancels every run that is left
+/// on its loops, and waits until it has ended: [#run] leaves with [dev.corral.nursery.Cancelled], which says
+/// so. A shield without a limit holds up the closing too. On a closed loop no task can begin or go on:
+/// whoever tries gets a [RejectedExecutionException].
 ///
 /// It needs a constructor of the JDK that is not public: `--add-opens java.base/java.lang=ALL-UNNAMED` on the
-/// command line, or `Add-Opens: java.base/java.lang` in the manifest of the jar that is started. [#open] proves
-/// by trial that all this works here.
+/// command line, or `Add-Opens: java.base/java.lang` in the manifest of the jar that is started. [#open]
+/// proves by trial that all this works here.
 public final class LoopBackend implements Backend {
     private final List<Loop> loops;
     private final IdentityHashMap<EventLoop, Loop> byEventLoop = new IdentityHashMap<>();
     private final CarriedThreads threads;
     private final Clock clock;
     private final AtomicInteger lastStarted = new AtomicInteger();
+    private final OpenRuns runs = new OpenRuns();
 
     private LoopBackend(List<Loop> loops, CarriedThreads threads, Clock clock) {
         this.loops = loops;
@@ -41,8 +45,8 @@ public final class LoopBackend implements Backend {
         loops.forEach(loop -> byEventLoop.put(loop.eventLoop(), loop));
     }
 
-    /// Tries to open a backend on all event loops of a Vert.x instance. Waits for an answer of each loop, a few
-    /// seconds at most.
+    /// Tries to open a backend on all event loops of a Vert.x instance. Waits for an answer of each loop, a
+    /// few seconds at most.
     ///
     /// @throws IllegalStateException if called on an event loop, which it would block
     public static LoopOpening open(Vertx vertx, LoopOptions options) throws InterruptedException {
@@ -51,7 +55,8 @@ public final class LoopBackend implements Backend {
 
     /// Tries to open a backend on the event loops of some contexts, one context for each loop.
     ///
-    /// @throws IllegalArgumentException if there is no context, or one is not of an event loop, or two share one
+    /// @throws IllegalArgumentException if there is no context, or one is not of an event loop, or two share
+    ///     one
     /// @throws IllegalStateException if called on an event loop, which it would block
     public static LoopOpening open(List<? extends Context> contexts, LoopOptions options) throws InterruptedException {
         refuseOnEventLoop("open");
@@ -66,7 +71,9 @@ public final class LoopBackend implements Backend {
                         yield new LoopOpening.Refused(failure);
                     }
                 }
-                yield new LoopOpening.Opened(new LoopBackend(loops, threads, clock));
+                LoopBackend backend = new LoopBackend(loops, threads, clock);
+                Loop.ownersOf(loops).forEach(vertx -> vertx.addCloseHook(backend.runs));
+                yield new LoopOpening.Opened(backend);
             }
         };
     }
@@ -78,13 +85,11 @@ public final class LoopBackend implements Backend {
         }
     }
 
-    /// Like [Backend#run].
-    ///
-    /// @throws IllegalStateException also if called on an event loop, which it would block
+    /// @throws IllegalStateException if called on an event loop, which the run would block
     @Override
-    public <T, X extends Exception> T run(RunBody<T, X> body) throws X, InterruptedException {
+    public Runnable admit(Task<?> root) {
         refuseOnEventLoop("run");
-        return Backend.super.run(body);
+        return runs.admit(root);
     }
 
     @Override

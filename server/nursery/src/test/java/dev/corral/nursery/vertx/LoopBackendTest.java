@@ -3,13 +3,16 @@ package dev.corral.nursery.vertx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.corral.nursery.Backend;
 import dev.corral.nursery.Event;
+import dev.corral.nursery.Instrument;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Offload;
 import dev.corral.nursery.Placement;
 import dev.corral.nursery.Task;
+import dev.corral.nursery.testing.VirtualTime;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -83,6 +86,19 @@ class LoopBackendTest {
                             inner -> inner.start(LoopBackendTest::here).await());
                 });
                 assertThat(child.await()).isSameAs(first);
+            }
+        });
+    }
+
+    /// C19
+    @Test
+    void nothingOfATaskHasRunWhenItsStarterGoesOn() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            for (int i = 0; i < 100; i++) {
+                boolean[] ran = new boolean[1];
+                Task<Boolean> task = nursery.start(() -> ran[0] = true);
+                assertThat(ran[0]).isFalse();
+                assertThat(task.await()).isTrue();
             }
         });
     }
@@ -184,6 +200,19 @@ class LoopBackendTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("event loop")
                 .hasMessageContaining("another thread");
+    }
+
+    @Test
+    void aRunOnAnEventLoopIsRefusedUnderInstrumentsAndVirtualClocksToo()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        LoopBackend backend = loops.backend();
+        for (Backend around : List.of(backend.instrumented(Instrument.NONE), VirtualTime.autoJump(backend))) {
+            CompletableFuture<Throwable> refused = new CompletableFuture<>();
+            loops.vertx().runOnContext(ignored -> refused.complete(catchThrowable(() -> around.run(() -> true))));
+            assertThat(refused.get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("event loop");
+        }
     }
 
     @Test

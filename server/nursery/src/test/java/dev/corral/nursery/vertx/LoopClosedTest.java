@@ -2,11 +2,23 @@ package dev.corral.nursery.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.corral.nursery.Backend;
+import dev.corral.nursery.CancelScope;
+import dev.corral.nursery.Cancelled;
+import dev.corral.nursery.Event;
+import dev.corral.nursery.Instrument;
+import dev.corral.nursery.Nursery;
+import dev.corral.nursery.Task;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +39,63 @@ class LoopClosedTest {
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessageContaining("task root")
                 .hasMessageContaining("end every run before closing Vert.x");
+    }
+
+    /// Runs on another thread; gives what the run threw.
+    private static FutureTask<Throwable> running(Backend backend, Backend.RunBody<Boolean, Exception> body) {
+        FutureTask<Throwable> run = new FutureTask<>(() -> catchThrowable(() -> backend.run(body)));
+        Thread.ofPlatform().start(run);
+        return run;
+    }
+
+    private static void assertToldOfTheClosing(FutureTask<Throwable> run)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        assertThat(run.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(Cancelled.class)
+                .hasMessageContaining("Vert.x")
+                .hasMessageContaining("is being closed");
+    }
+
+    @Test
+    void closingCancelsTheRunsAndWaitsForTheirCleanUp()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        CountDownLatch began = new CountDownLatch(2);
+        AtomicInteger cleanedUp = new AtomicInteger();
+        Backend.RunBody<Boolean, Exception> body = () -> {
+            Nursery.open(nursery -> {
+                nursery.start("waiting", () -> {
+                    began.countDown();
+                    try {
+                        new Event("never").await();
+                    } finally {
+                        CancelScope.shielded(s -> Task.sleep(Duration.ofMillis(20)));
+                        cleanedUp.incrementAndGet();
+                    }
+                });
+            });
+            return true;
+        };
+        FutureTask<Throwable> plain = running(loops.backend(), body);
+        FutureTask<Throwable> instrumented = running(loops.backend().instrumented(Instrument.NONE), body);
+        assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+        loops.close();
+        assertThat(cleanedUp).hasValue(2);
+        assertToldOfTheClosing(plain);
+        assertToldOfTheClosing(instrumented);
+    }
+
+    @Test
+    void aTaskThatWaitsForTheClosingIsCancelledByItAndNoDeadlock()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        assertToldOfTheClosing(
+                running(loops.backend(), () -> VertxFutures.await(loops.vertx().close()) == null));
+        loops.close();
+    }
+
+    @Test
+    void aRunThatEndedBeforeHoldsUpNothing() throws InterruptedException, TimeoutException {
+        assertThat(loops.backend().<Boolean, RuntimeException>run(() -> true)).isTrue();
+        loops.close();
     }
 
     @Test

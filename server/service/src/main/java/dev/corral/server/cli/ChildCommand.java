@@ -42,6 +42,11 @@ final class ChildCommand implements Callable<Integer> {
         return new ChildCommand("loadtest", "Runs a load test and gives a verdict.", ChildRun::loadTest).spec;
     }
 
+    static CommandSpec bench() {
+        String description = "Measures the library beside what one would pick instead.";
+        return new ChildCommand("bench", description, ChildRun::bench).spec;
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         try {

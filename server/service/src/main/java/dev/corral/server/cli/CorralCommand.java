@@ -40,7 +40,8 @@ final class CorralCommand implements Runnable {
                 .addSubcommand(ServeCommand.spec(environment))
                 .addSubcommand(new ExampleCommand())
                 .addSubcommand(ChildCommand.origin())
-                .addSubcommand(ChildCommand.loadTest());
+                .addSubcommand(ChildCommand.loadTest())
+                .addSubcommand(ChildCommand.bench());
         line.getSubcommands().values().forEach(each -> each.getCommandSpec().versionProvider(new OwnVersion()));
         return line.setParameterExceptionHandler(new UsageErrors())
                 .setExpandAtFiles(false)

@@ -18,13 +18,13 @@ class CommandLineHelpTest {
     @Test
     void programNamesItsCommandsAndExitCodes() {
         assertThat(spoken.run("--help")).isZero();
-        assertThat(spoken.out()).contains("demo", "serve", "example", "origin", "loadtest", "Exit codes");
+        assertThat(spoken.out()).contains("demo", "serve", "example", "origin", "loadtest", "bench", "Exit codes");
     }
 
     @Test
     void commandsThatAreNotThereAreNotNamed() {
         assertThat(CorralCommand.line(Map.of()).getSubcommands())
-                .containsOnlyKeys("demo", "serve", "example", "origin", "loadtest");
+                .containsOnlyKeys("demo", "serve", "example", "origin", "loadtest", "bench");
     }
 
     @ParameterizedTest

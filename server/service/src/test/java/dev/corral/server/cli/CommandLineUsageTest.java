@@ -28,7 +28,10 @@ class CommandLineUsageTest {
 
     @Test
     void unknownCommandIsNamedWithTheNearest() {
-        refuses("unknown command 'serv', expected one of demo, serve, example, origin, loadtest", "corral", "serv");
+        refuses(
+                "unknown command 'serv', expected one of demo, serve, example, origin, loadtest, bench",
+                "corral",
+                "serv");
         assertThat(spoken.err()).contains("Did you mean: corral serve");
     }
 

@@ -13,10 +13,12 @@ import java.util.List;
 ///
 /// The child ends with us, however we end. SIGTERM is passed on; Ctrl-C reaches both, as the terminal sends
 /// it to the whole group. Against SIGKILL its standard input is a pipe from us, whose end tells it: the
-/// origin by its option [#UNTIL_STDIN_CLOSES], the load test by the system property of the same meaning.
+/// origin by its option [#UNTIL_STDIN_CLOSES], the others by the system property of the same meaning.
 public final class ChildRun {
     /// The origin's option to end with its standard input.
     public static final String UNTIL_STDIN_CLOSES = "--until-stdin-closes";
+
+    private static final String UNTIL_STDIN_CLOSES_PROPERTY = "-Dcorral.until-stdin-closes=true";
 
     private ChildRun() {}
 
@@ -42,13 +44,26 @@ public final class ChildRun {
                 // Gatling reads the JDK's strings, and Netty loads its transport.
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dcorral.until-stdin-closes=true",
+                UNTIL_STDIN_CLOSES_PROPERTY,
                 "-D" + Program.ORIGIN.property() + "=" + Program.ORIGIN.jar()));
         Path own = Program.ownJar();
         if (Files.isRegularFile(own)) {
             options.add("-Dcorral.jar=" + own);
         }
         List<String> command = Program.LOADTEST.command(options);
+        command.addAll(arguments);
+        return run(new ProcessBuilder(command).inheritIO().redirectInput(Redirect.PIPE));
+    }
+
+    /// Runs the benchmarks until they end.
+    ///
+    /// @return their exit code; 143, 130 if a signal ended them
+    public static int bench(List<String> arguments) throws MissingJarException, IOException, InterruptedException {
+        List<String> command = Program.BENCH.command(List.of(
+                // JMH loads native code and uses what is unsafe: no warnings of that.
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                UNTIL_STDIN_CLOSES_PROPERTY));
         command.addAll(arguments);
         return run(new ProcessBuilder(command).inheritIO().redirectInput(Redirect.PIPE));
     }

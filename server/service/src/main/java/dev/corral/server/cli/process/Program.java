@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 public enum Program {
     ORIGIN("corral.origin.jar", "corral-origin.jar", "loadtest/origin"),
     /// Gatling brings its own Netty, which must not share a class path with ours.
-    LOADTEST("corral.loadtest.jar", "corral-loadtest.jar", "loadtest/scenarios");
+    LOADTEST("corral.loadtest.jar", "corral-loadtest.jar", "loadtest/scenarios"),
+    /// Its JVM, and those that it starts, should have nothing in them that is not measured.
+    BENCH("corral.bench.jar", "corral-bench.jar", "loadtest/bench");
 
     private final String property;
     private final String fileName;
