@@ -1,0 +1,149 @@
+package dev.corral.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.corral.nursery.CancelScope;
+import dev.corral.nursery.Task;
+import dev.corral.server.store.StoreException.Kind;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StoreTroubleTest {
+    private static final StoreOptions SMALL = StoreOptions.DEFAULT.withMaxFileBytes(600_000);
+
+    @TempDir
+    private Path folder;
+
+    /// `PRAGMA max_page_count` gives SQLite's own error for a full disk, on any file system.
+    @Test
+    void fullStoreSaysSoLosesNothingAndTakesWritesAgainOnceThereIsRoom() throws Exception {
+        OpenStore.in(folder, SMALL, (store, nursery) -> {
+            Jobs.ended(store, "j_old", Jobs.NOON);
+            long key = Jobs.accepted(store, "j_1", 10);
+            long acknowledged = fill(store, key);
+            assertThat(acknowledged).isGreaterThan(100);
+            assertThat(Objects.requireNonNull(store.statistics().failing()).kind()).isEqualTo(Kind.FULL);
+            assertThat(Jobs.seqs(store.records(key, 0, 10_000))).hasSize((int) acknowledged);
+            store.forget("j_1");
+            assertThat(store.statistics().failing()).isNull();
+            Jobs.accepted(store, "j_2", 10);
+        });
+        assertThat(StoredRows.text(folder, "PRAGMA integrity_check")).isEqualTo("ok");
+    }
+
+    private static long fill(JobStore store, long key) throws InterruptedException {
+        long seq = 0;
+        while (true) {
+            try {
+                store.append(key, Jobs.records(seq + 1, seq + 100));
+                seq += 100;
+            } catch (StoreException full) {
+                assertThat(full.kind()).isEqualTo(Kind.FULL);
+                assertThat(full).hasMessageContaining("corral.db").hasMessageContaining("free some room");
+                return seq;
+            }
+        }
+    }
+
+    @Test
+    void otherProgramsTransactionIsWaitedForAndThenSaidToLock() throws Exception {
+        StoreOptions impatient = StoreOptions.DEFAULT.withBusyTimeout(Duration.ofMillis(50));
+        OpenStore.in(folder, impatient, (store, nursery) -> {
+            long key = Jobs.accepted(store, "j_1", 10);
+            try (Connection other = StoredRows.connect(folder);
+                    Statement statement = other.createStatement()) {
+                statement.execute("BEGIN IMMEDIATE");
+                StoreException refusal =
+                        catchThrowableOfType(StoreException.class, () -> store.append(key, Jobs.records(1, 5)));
+                assertThat(refusal.kind()).isEqualTo(Kind.LOCKED);
+                assertThat(store.records(key, 0, 10)).isEmpty();
+                statement.execute("COMMIT");
+            }
+            store.append(key, Jobs.records(1, 5));
+            assertThat(store.records(key, 0, 10)).hasSize(5);
+        });
+    }
+
+    @Test
+    void writesThatWereHandedOverAreCommittedWhenTheWriterIsCancelled() throws Exception {
+        List<Task<Void>> appends = new ArrayList<>();
+        try (JobStore store = JobStore.open(folder, StoreOptions.DEFAULT)) {
+            OpenStore.run(nursery -> {
+                Task<Void> writer = nursery.start(store::run);
+                long key = Jobs.accepted(store, "j_1", 10);
+                for (int seq = 1; seq <= 50; seq++) {
+                    int mine = seq;
+                    appends.add(nursery.start(() -> append(store, key, mine)));
+                }
+                writer.cancel("shutdown");
+            });
+        }
+        // Each append said whether it was stored; those that said so are there, and no others.
+        assertThat(StoredRows.count(folder, "results"))
+                .isEqualTo(StoredRows.number(folder, "SELECT count(*) FROM results"));
+        assertThat(appends).allMatch(Task::isDone);
+    }
+
+    private static void append(JobStore store, long key, int seq) throws InterruptedException {
+        try {
+            store.append(key, Jobs.records(seq, seq));
+        } catch (StoreException closed) {
+            assertThat(closed.kind()).isEqualTo(Kind.CLOSED);
+        }
+    }
+
+    @Test
+    void writeThatWasHandedOverIsStoredThoughItsCallerIsCancelled() throws Exception {
+        try (JobStore store = JobStore.open(folder, StoreOptions.DEFAULT)) {
+            OpenStore.run(nursery -> {
+                Task<Void> begin = nursery.start(() -> {
+                    CancelScope.open(scope -> {
+                        long key = store.begin(Jobs.named("j_1"));
+                        assertThat(key).isPositive();
+                    });
+                });
+                while (store.statistics().queueDepth() == 0) {
+                    Thread.onSpinWait();
+                }
+                begin.cancel("the client left");
+                Task<Void> writer = nursery.start(store::run);
+                begin.join();
+                writer.cancel("the test is over");
+            });
+        }
+        assertThat(StoredRows.number(folder, "SELECT count(*) FROM jobs WHERE state = 'taking_in'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void cancelledCallerHandsNothingOver() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            CancelScope.open(scope -> {
+                scope.cancel("before");
+                var _ = store.begin(Jobs.named("j_1"));
+            });
+            assertThat(StoredRows.count(folder, "jobs")).isZero();
+        });
+    }
+
+    @Test
+    void closedStoreRefusesAndDoesNotHang() throws Exception {
+        try (JobStore store = JobStore.open(folder, StoreOptions.DEFAULT)) {
+            store.close();
+            OpenStore.run(nursery -> {
+                assertThatThrownBy(() -> store.begin(Jobs.named("j_1"))).isInstanceOf(StoreException.class);
+                assertThatThrownBy(() -> store.find("j_1")).isInstanceOf(StoreException.class);
+                assertThatThrownBy(store::run).isInstanceOf(IllegalStateException.class);
+            });
+        }
+    }
+}
