@@ -4,54 +4,26 @@ import dev.corral.nursery.Backend;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Event;
 import dev.corral.nursery.FailurePolicy;
-import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Task;
-import dev.corral.nursery.vertx.VertxFutures;
 import dev.corral.server.config.ServerConfig;
-import dev.corral.server.config.ServerConfig.Listen;
-import dev.corral.server.fetch.FetchKind;
-import dev.corral.server.fetch.FetchLoops;
-import dev.corral.server.guard.Guard;
-import dev.corral.server.guard.GuardOptions;
-import dev.corral.server.http.ApiServer;
-import dev.corral.server.http.BodyMemory;
 import dev.corral.server.http.Health;
 import dev.corral.server.http.Inbound;
-import dev.corral.server.http.JobService;
-import dev.corral.server.http.ManagementServer;
-import dev.corral.server.jobs.DetachedJobs;
-import dev.corral.server.jobs.Jobs;
-import dev.corral.server.jobs.Kinds;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.jobs.Quotas;
-import dev.corral.server.listing.ListKind;
 import dev.corral.server.metrics.ProcessMetrics;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,18 +38,9 @@ import org.slf4j.LoggerFactory;
 /// ```
 public final class CorralServer {
     private static final Logger LOG = LoggerFactory.getLogger(CorralServer.class);
-    /// Bytes of JSON bodies that are held at once, at most a quarter of the heap.
-    private static final long BODY_BYTES =
-            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
-    /// Of one job: records that a client does not take while it still sends.
-    private static final long HELD_BYTES = 256L << 20;
-
     /// Name of the nursery of what serves jobs.
-    private static final String SERVICE = "service";
+    static final String SERVICE = "service";
 
-    private static final int FETCH_PERMITS = 8192;
-    private static final int LOOKUP_PERMITS = 64;
-    private static final int WALK_PERMITS = 16;
     /// For the tasks of stopped jobs to end, and their last records to reach their readers; what takes longer
     /// is cut.
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
@@ -89,7 +52,6 @@ public final class CorralServer {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ServiceMetrics metrics = new ServiceMetrics(registry);
     private final Health health = new Health();
-    private final List<Limiter> limiters = new ArrayList<>();
     private final LiveJobs live;
 
     public CorralServer(ServerConfig config) {
@@ -144,7 +106,12 @@ public final class CorralServer {
             backend.run(() -> {
                 Nursery.open(
                         NurseryOptions.named(SERVICE).with(FailurePolicy.COLLECT),
-                        service -> serveIn(new Parts(vertx, host, data, service), whenReady));
+                        service -> serveIn(
+                                new Assembly(
+                                        config,
+                                        inbound,
+                                        new Assembly.Parts(vertx, host, data, service, live, registry, health)),
+                                whenReady));
                 return Boolean.TRUE;
             });
         } catch (NurseryFailed e) {
@@ -172,89 +139,19 @@ public final class CorralServer {
         stop.set();
     }
 
-    /// What a service is made of.
-    ///
-    /// @param service the nursery of what serves jobs; it ends after them, so that their last words are stored
-    private record Parts(Vertx vertx, JobHost host, DataFolder data, Nursery service) {}
-
-    private void serveIn(Parts parts, Consumer<Bound> whenReady) throws NurseryFailed, InterruptedException {
-        Nursery.open(NurseryOptions.named("jobs").with(FailurePolicy.COLLECT), jobs -> {
-            Bound bound = open(parts, jobs);
-            health.started();
-            whenReady.accept(bound);
-            stop.await();
-            drain(jobs);
-        });
-        parts.service().cancel("the last job has ended");
-    }
-
-    private Bound open(Parts parts, Nursery jobs) throws Exception {
-        Vertx vertx = parts.vertx();
-        AtomicInteger managementPort = new AtomicInteger();
-        AtomicInteger port = new AtomicInteger();
-        AtomicReference<@Nullable JobService> service = new AtomicReference<>();
-        Listen listen = config.listen();
-        listening(
-                "management-port",
-                listen.managementPort(),
-                vertx.deployVerticle(
-                        () -> new ManagementServer(registry, health, listen, managementPort), new DeploymentOptions()));
-        listening(
-                "port",
-                listen.port(),
-                vertx.deployVerticle(
-                        () -> new ApiServer(new ApiServer.Sources(service::get, config.keys()), health, inbound, port),
-                        new DeploymentOptions().setInstances(config.loops())));
-        FetchLoops loops = VertxFutures.await(FetchLoops.open(vertx, config.loops(), "Corral/" + Version.text()));
-        Bound bound = new Bound(listen.host(), port.get(), managementPort.get());
-        service.set(service(parts, jobs, kinds(loops, guard(bound))));
-        return bound;
-    }
-
-    private JobService service(Parts parts, Nursery nursery, Kinds kinds) throws StoreException, InterruptedException {
-        Limiter turns = metered("detached", quotas().detachedRunning());
-        DetachedJobs detached = new DetachedJobs(parts.data().store(), nursery, parts.host(), kinds, live, turns);
-        detached.start(parts.service());
-        return new JobService(
-                new JobService.Nurseries(nursery, parts.service()),
-                parts.host(),
-                kinds,
-                new Jobs(live, detached, parts.host()),
-                JobService.reader(kinds),
-                new BodyMemory(BODY_BYTES),
-                new JobService.Held(parts.data().path(), HELD_BYTES),
-                List.copyOf(limiters),
-                config.writeIdle());
-    }
-
-    /// Waits until a server listens.
-    private void listening(String setting, int port, Future<String> deployment) throws Exception {
+    private void serveIn(Assembly assembly, Consumer<Bound> whenReady) throws NurseryFailed, InterruptedException {
         try {
-            VertxFutures.await(deployment);
-        } catch (IOException e) {
-            throw new CannotListenException(setting, config.listen().host(), port, e);
+            Nursery.open(NurseryOptions.named("jobs").with(FailurePolicy.COLLECT), jobs -> {
+                Bound bound = assembly.open(jobs);
+                health.started();
+                whenReady.accept(bound);
+                stop.await();
+                drain(jobs);
+            });
+        } finally {
+            assembly.stopLoopJobs();
+            assembly.service().cancel("the last job has ended");
         }
-    }
-
-    private Guard guard(Bound bound) throws SocketException {
-        Set<InetAddress> own = NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .collect(Collectors.toSet());
-        return new Guard(new GuardOptions(config.allow(), Set.of(), Set.of(bound.port(), bound.managementPort()), own));
-    }
-
-    private Kinds kinds(FetchLoops loops, Guard guard) {
-        Limiter lookups = metered("lookup", LOOKUP_PERMITS);
-        Limiter fetches = metered("fetch", FETCH_PERMITS);
-        Limiter walks = metered("walk", WALK_PERMITS);
-        return new Kinds(List.of(new FetchKind(loops, guard, lookups, fetches), new ListKind(config.roots(), walks)));
-    }
-
-    private Limiter metered(String name, int permits) {
-        Limiter limiter = new Limiter(name, permits);
-        metrics.limiter(limiter);
-        limiters.add(limiter);
-        return limiter;
     }
 
     private void drain(Nursery jobs) throws InterruptedException {

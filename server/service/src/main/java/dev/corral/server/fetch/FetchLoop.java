@@ -29,6 +29,10 @@ final class FetchLoop {
         this.userAgent = userAgent;
     }
 
+    Context context() {
+        return context;
+    }
+
     /// Makes one attempt and waits for its end. A checkpoint: a cancellation withdraws the request, and is
     /// seen here when that is done.
     ///

@@ -1,5 +1,6 @@
 package dev.corral.server.fetch;
 
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -43,6 +44,11 @@ public final class FetchLoops {
                         return new FetchLoops(opened);
                     }
                 });
+    }
+
+    /// The loops, one context each.
+    public List<Context> contexts() {
+        return loops.stream().map(FetchLoop::context).toList();
     }
 
     List<FetchLoop> all() {

@@ -117,7 +117,7 @@ final class ApiRoutes {
 
     private static void start(JobService service, Exchange exchange, Step step) {
         try {
-            service.nurseries().requests().start("request", () -> run(exchange, step));
+            service.requests().start("request", () -> run(exchange, step));
         } catch (IllegalStateException e) {
             // The nursery has ended: the last moment of a shutdown.
             exchange.refuse(Problem.draining(exchange.requestId()));

@@ -4,6 +4,7 @@ import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.server.job.JobReader;
 import dev.corral.server.job.ReadLimits;
+import dev.corral.server.jobs.JobNurseries;
 import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.Kinds;
 import dev.corral.server.run.JobHost;
@@ -13,12 +14,15 @@ import java.util.List;
 
 /// What the HTTP layer needs to run jobs. Thread-safe.
 ///
+/// @param nurseries where exchanges that bring jobs run, and those jobs
+/// @param requests where all other requests are served
 /// @param bodies memory for bodies that are held whole
 /// @param held how records wait that a reader does not take yet
 /// @param limiters of the whole server
 /// @param writeIdle how long a reader may take nothing
 public record JobService(
-        Nurseries nurseries,
+        JobNurseries nurseries,
+        Nursery requests,
         JobHost host,
         Kinds kinds,
         Jobs jobs,
@@ -27,12 +31,6 @@ public record JobService(
         Held held,
         List<Limiter> limiters,
         Duration writeIdle) {
-    /// Where tasks run.
-    ///
-    /// @param jobs exchanges that bring jobs, and those jobs
-    /// @param requests all others
-    public record Nurseries(Nursery jobs, Nursery requests) {}
-
     /// How records wait that a reader does not take yet.
     ///
     /// @param folder for files that have no name

@@ -28,7 +28,7 @@ final class SubmitEndpoint {
     private static void start(JobService service, Exchange exchange, LiveJobs.Place place, Submitting submitting) {
         submitting.hold();
         try {
-            service.nurseries().jobs().start("job exchange", submitting::serve);
+            service.nurseries().jdk().start("job exchange", submitting::serve);
         } catch (IllegalStateException e) {
             // The nursery has ended: the last moment of a shutdown.
             place.close();

@@ -136,7 +136,7 @@ final class Submitting {
             if (head.detached()) {
                 takeIn(id, accepted, payload);
             } else {
-                new AttachedRun(service, exchange, head, body).run(id, accepted, this::stopsBy);
+                attach(id, accepted);
             }
             taken = true;
         } finally {
@@ -153,6 +153,15 @@ final class Submitting {
             case Read.Malformed(String detail) -> throw exchange.malformed(detail);
             case Read.Invalid(var errors) -> throw new Refused(Problem.validation(exchange.requestId(), errors));
         };
+    }
+
+    private void attach(String id, Read.Accepted accepted) throws InterruptedException {
+        AttachedRun run = new AttachedRun(service, exchange, head, body);
+        service.nurseries()
+                .run(
+                        accepted.document().placement().backend(),
+                        "attached job",
+                        () -> run.run(id, accepted, this::stopsBy));
     }
 
     private void takeIn(String id, Read.Accepted accepted, Payload payload)

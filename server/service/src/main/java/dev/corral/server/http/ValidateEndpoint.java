@@ -46,7 +46,7 @@ final class ValidateEndpoint {
         Validation validation = new Validation(service, exchange, input, body);
         body.hold(validation::brokeOff);
         try {
-            service.nurseries().requests().start("validation", validation::serve);
+            service.requests().start("validation", validation::serve);
         } catch (IllegalStateException e) {
             exchange.refuse(Problem.draining(exchange.requestId()));
         }

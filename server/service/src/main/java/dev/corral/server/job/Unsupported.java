@@ -12,8 +12,7 @@ final class Unsupported {
             new Gap<>(JobOptions.PER_HOST_PER_S, _ -> true),
             new Gap<>(JobOptions.MAX_ATTEMPTS, attempts -> attempts > 1),
             new Gap<>(JobOptions.ORDER, order -> order == Delivery.Order.INPUT),
-            new Gap<>(JobOptions.DEDUPE, dedupe -> dedupe == Intake.Dedupe.URL),
-            new Gap<>(JobOptions.BACKEND, backend -> backend == Placement.Backend.LOOP));
+            new Gap<>(JobOptions.DEDUPE, dedupe -> dedupe == Intake.Dedupe.URL));
 
     private Unsupported() {}
 

@@ -21,17 +21,18 @@ public final class DetachedJobs {
     private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
 
     private final JobStore store;
-    private final Nursery nursery;
+    private final JobNurseries nurseries;
     private final JobHost host;
     private final Kinds kinds;
     private final LiveJobs live;
     private final Limiter turns;
 
-    /// @param nursery where they run
+    /// @param nurseries where they run
     /// @param turns permits for jobs that run at once
-    public DetachedJobs(JobStore store, Nursery nursery, JobHost host, Kinds kinds, LiveJobs live, Limiter turns) {
+    public DetachedJobs(
+            JobStore store, JobNurseries nurseries, JobHost host, Kinds kinds, LiveJobs live, Limiter turns) {
         this.store = store;
-        this.nursery = nursery;
+        this.nurseries = nurseries;
         this.host = host;
         this.kinds = kinds;
         this.live = live;
@@ -66,6 +67,7 @@ public final class DetachedJobs {
             job.cancel();
         }
         live.add(job);
+        Nursery nursery = nurseries.of(job.document().placement().backend());
         nursery.start("job " + stored.id(), () -> {
             try (place) {
                 turns.withPermit(() -> {

@@ -29,7 +29,7 @@ public final class LiveJobs {
         this.quotas = quotas;
     }
 
-    Quotas quotas() {
+    public Quotas quotas() {
         return quotas;
     }
 

@@ -4,6 +4,7 @@ import dev.corral.nursery.ChannelBroken;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
+import dev.corral.nursery.Placement;
 import dev.corral.nursery.Sender;
 import dev.corral.nursery.Task;
 import dev.corral.server.job.InvalidItem;
@@ -55,7 +56,9 @@ final class JobWork {
 
     /// Runs all items; returns when the last task has ended. A checkpoint.
     void run(Sender<JobRecord> results) throws NurseryFailed, InterruptedException {
-        Nursery.open(NurseryOptions.named("work"), nursery -> nursery.start("input", () -> input(nursery, results)));
+        Nursery.open(
+                NurseryOptions.named("work").with(Placement.IN_TURN),
+                nursery -> nursery.start("input", () -> input(nursery, results)));
     }
 
     /// Reads items, and starts a worker with each until there are enough.

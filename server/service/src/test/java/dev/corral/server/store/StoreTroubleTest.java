@@ -31,7 +31,8 @@ final class StoreTroubleTest {
             long key = Jobs.accepted(store, "j_1", 10);
             long acknowledged = fill(store, key);
             assertThat(acknowledged).isGreaterThan(100);
-            assertThat(Objects.requireNonNull(store.statistics().failing()).kind()).isEqualTo(Kind.FULL);
+            assertThat(Objects.requireNonNull(store.statistics().failing()).kind())
+                    .isEqualTo(Kind.FULL);
             assertThat(Jobs.seqs(store.records(key, 0, 10_000))).hasSize((int) acknowledged);
             store.forget("j_1");
             assertThat(store.statistics().failing()).isNull();

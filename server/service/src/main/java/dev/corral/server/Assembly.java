@@ -1,0 +1,174 @@
+package dev.corral.server;
+
+import dev.corral.nursery.Limiter;
+import dev.corral.nursery.Nursery;
+import dev.corral.nursery.vertx.VertxFutures;
+import dev.corral.server.config.ServerConfig;
+import dev.corral.server.config.ServerConfig.Listen;
+import dev.corral.server.fetch.FetchKind;
+import dev.corral.server.fetch.FetchLoops;
+import dev.corral.server.guard.Guard;
+import dev.corral.server.guard.GuardOptions;
+import dev.corral.server.http.ApiServer;
+import dev.corral.server.http.BodyMemory;
+import dev.corral.server.http.Health;
+import dev.corral.server.http.Inbound;
+import dev.corral.server.http.JobService;
+import dev.corral.server.http.ManagementServer;
+import dev.corral.server.jobs.DetachedJobs;
+import dev.corral.server.jobs.JobNurseries;
+import dev.corral.server.jobs.Jobs;
+import dev.corral.server.jobs.Kinds;
+import dev.corral.server.jobs.LiveJobs;
+import dev.corral.server.listing.ListKind;
+import dev.corral.server.run.JobHost;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Puts a service together: binds its ports first, since what it must never fetch from are its own, and lets it
+/// answer last. Used by one task.
+final class Assembly {
+    private static final int FETCH_PERMITS = 8192;
+    private static final int LOOKUP_PERMITS = 64;
+    private static final int WALK_PERMITS = 16;
+    /// Bytes of JSON bodies that are held at once, at most a quarter of the heap.
+    private static final long BODY_BYTES =
+            Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
+    /// Of one job: records that a client does not take while it still sends.
+    private static final long HELD_BYTES = 256L << 20;
+
+    private final ServerConfig config;
+    private final Inbound inbound;
+    private final Parts parts;
+    private final List<Limiter> limiters = new ArrayList<>();
+    private @Nullable LoopJobs loopJobs;
+
+    /// What is there before it is put together.
+    ///
+    /// @param service the nursery of what serves jobs; it ends after them, so that their last words are stored
+    record Parts(
+            Vertx vertx,
+            JobHost host,
+            DataFolder data,
+            Nursery service,
+            LiveJobs live,
+            PrometheusMeterRegistry registry,
+            Health health) {}
+
+    Assembly(ServerConfig config, Inbound inbound, Parts parts) {
+        this.config = config;
+        this.inbound = inbound;
+        this.parts = parts;
+    }
+
+    Nursery service() {
+        return parts.service();
+    }
+
+    /// Cancels the jobs that run on event loops; returns at once.
+    void stopLoopJobs() {
+        if (loopJobs != null) {
+            loopJobs.stop();
+        }
+    }
+
+    /// Opens everything. A checkpoint.
+    ///
+    /// @param jobs where jobs run
+    /// @throws CannotListenException if a port is in use
+    CorralServer.Bound open(Nursery jobs) throws Exception {
+        AtomicReference<@Nullable JobService> service = new AtomicReference<>();
+        CorralServer.Bound bound = bind(service);
+        FetchLoops loops =
+                VertxFutures.await(FetchLoops.open(parts.vertx(), config.loops(), "Corral/" + Version.text()));
+        loopJobs = LoopJobs.start(
+                loops.contexts(), parts.host().metrics().instrument(CorralServer.SERVICE), parts.service());
+        Kinds kinds = kinds(loops, guard(bound));
+        JobNurseries nurseries = new JobNurseries(jobs, loopJobs == null ? jobs : loopJobs.nursery());
+        service.set(service(nurseries, kinds));
+        return bound;
+    }
+
+    private CorralServer.Bound bind(AtomicReference<@Nullable JobService> service) throws Exception {
+        AtomicInteger managementPort = new AtomicInteger();
+        AtomicInteger port = new AtomicInteger();
+        Listen listen = config.listen();
+        listening(
+                "management-port",
+                listen.managementPort(),
+                parts.vertx()
+                        .deployVerticle(
+                                () -> new ManagementServer(parts.registry(), parts.health(), listen, managementPort),
+                                new DeploymentOptions()));
+        ApiServer.Sources sources = new ApiServer.Sources(service::get, config.keys());
+        listening(
+                "port",
+                listen.port(),
+                parts.vertx()
+                        .deployVerticle(
+                                () -> new ApiServer(sources, parts.health(), inbound, port),
+                                new DeploymentOptions().setInstances(config.loops())));
+        return new CorralServer.Bound(listen.host(), port.get(), managementPort.get());
+    }
+
+    /// Waits until a server listens.
+    private void listening(String setting, int port, Future<String> deployment) throws Exception {
+        try {
+            VertxFutures.await(deployment);
+        } catch (IOException e) {
+            throw new CannotListenException(setting, config.listen().host(), port, e);
+        }
+    }
+
+    private Guard guard(CorralServer.Bound bound) throws SocketException {
+        Set<InetAddress> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .collect(Collectors.toSet());
+        return new Guard(new GuardOptions(config.allow(), Set.of(), Set.of(bound.port(), bound.managementPort()), own));
+    }
+
+    private Kinds kinds(FetchLoops loops, Guard guard) {
+        Limiter lookups = metered("lookup", LOOKUP_PERMITS);
+        Limiter fetches = metered("fetch", FETCH_PERMITS);
+        Limiter walks = metered("walk", WALK_PERMITS);
+        return new Kinds(List.of(new FetchKind(loops, guard, lookups, fetches), new ListKind(config.roots(), walks)));
+    }
+
+    private Limiter metered(String name, int permits) {
+        Limiter limiter = new Limiter(name, permits);
+        parts.host().metrics().limiter(limiter);
+        limiters.add(limiter);
+        return limiter;
+    }
+
+    private JobService service(JobNurseries nurseries, Kinds kinds) throws Exception {
+        Limiter turns = metered("detached", parts.live().quotas().detachedRunning());
+        DetachedJobs detached =
+                new DetachedJobs(parts.data().store(), nurseries, parts.host(), kinds, parts.live(), turns);
+        detached.start(parts.service());
+        return new JobService(
+                nurseries,
+                parts.service(),
+                parts.host(),
+                kinds,
+                new Jobs(parts.live(), detached, parts.host()),
+                JobService.reader(kinds),
+                new BodyMemory(BODY_BYTES),
+                new JobService.Held(parts.data().path(), HELD_BYTES),
+                List.copyOf(limiters),
+                config.writeIdle());
+    }
+}
