@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /// What the thread of a task runs, and the mark by which code on that thread finds its task.
 ///
 /// A thread has one field that takes an object of ours: its uncaught exception handler. Reading it is two
-/// loads and costs no memory. A scoped value costs each task some 200 bytes and five frames on a stack that is
-/// copied at every wait, a thread-local 140 bytes. The price is that a task must leave that handler alone,
-/// which has no use in it: whatever its code throws is caught and is the task's failure.
+/// loads and costs no memory. A scoped value costs each task a binding, a cache once it is read, and five
+/// frames on a stack that is copied at every wait; a thread-local costs it a map. The price is that a task must
+/// leave that handler alone, which has no use in it: whatever its code throws is caught and is its failure.
 final class TaskLife implements Runnable, Thread.UncaughtExceptionHandler {
     private final Task<?> task;
 
