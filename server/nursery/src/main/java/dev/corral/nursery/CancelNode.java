@@ -31,9 +31,6 @@ final class CancelNode {
 
     private volatile @Nullable CancelCause effective;
 
-    /// Of the scope that this node belongs to; set before the node is used.
-    private @Nullable DeadlineTimer deadline;
-
     @GuardedBy("this")
     private @Nullable CancelNode firstChild;
 
@@ -41,25 +38,31 @@ final class CancelNode {
     private @Nullable CancelNode previous;
     private @Nullable CancelNode next;
 
-    private CancelNode(@Nullable CancelNode parent, Task<?> owner, Object subject, boolean shielded) {
+    /// A node that is in no tree yet: see [#attach].
+    ///
+    /// @param parent null for the root of a run
+    CancelNode(@Nullable CancelNode parent, Task<?> owner, Object subject, boolean shielded) {
         this.parent = parent;
         this.owner = owner;
         this.subject = subject;
         this.shielded = shielded;
     }
 
-    static CancelNode root(Task<?> owner) {
-        return new CancelNode(null, owner, owner, false);
-    }
-
-    /// A new child of this node, already in the state that it inherits.
-    CancelNode attach(Task<?> childOwner, Object childSubject, boolean childShielded) {
-        CancelNode child = new CancelNode(this, childOwner, childSubject, childShielded);
-        synchronized (this) {
-            child.effective = childShielded ? null : effective;
-            linkLocked(child);
+    /// Puts this node into the tree, in the state that it inherits. From here on others find it, and by it its
+    /// subject: the last step of making that.
+    @SuppressWarnings("GuardedBy") // nobody else knows this node until it is linked
+    void attach() {
+        CancelNode above = parent;
+        if (above == null) {
+            return;
         }
-        return child;
+        synchronized (above) {
+            CancelCause inherited = above.effective;
+            if (inherited != null && !shielded) {
+                effective = inherited;
+            }
+            above.linkLocked(this);
+        }
     }
 
     @GuardedBy("this")
@@ -158,17 +161,13 @@ final class CancelNode {
         return own;
     }
 
-    void deadline(DeadlineTimer timer) {
-        deadline = timer;
-    }
-
     /// The earliest deadline that can reach this node, as a reading of the run's clock; null if there is
     /// none.
     @Nullable
     Long earliestDeadlineNanos() {
         Long earliest = null;
         for (CancelNode node = this; node != null; node = node.visibleParent()) {
-            Long nanos = node.deadline == null ? null : node.deadline.deadlineNanos();
+            Long nanos = node.subject instanceof CancelScope scope ? scope.deadlineNanos() : null;
             if (earliest == null || (nanos != null && nanos - earliest < 0)) {
                 earliest = nanos;
             }

@@ -27,9 +27,9 @@ public final class CancelScope {
     private CancelScope(Task<?> host, boolean shielded, @Nullable String purpose) {
         this.host = host;
         this.outer = host.currentNode();
-        this.node = outer.attach(host, this, shielded);
+        this.node = new CancelNode(outer, host, this, shielded);
         this.deadline = new DeadlineTimer(host.run().clock(), node, purpose);
-        node.deadline(deadline);
+        node.attach();
     }
 
     /// Runs a body in a scope of its own, without deadline.

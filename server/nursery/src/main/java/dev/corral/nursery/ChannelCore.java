@@ -117,11 +117,14 @@ final class ChannelCore<T> {
     Received<T> receive(ChannelHandle handle) throws InterruptedException {
         Task<?> task = Task.checkpointStart();
         ReceiveCell<T> cell = null;
-        Taken<T> taken;
+        SendCell<T> sender;
+        T item;
         lock.lock();
         try {
-            taken = takeLocked(handle);
-            if (taken == null) {
+            receivers.requireOpen(handle);
+            sender = senders.completeFirst(null);
+            item = takeLocked(sender);
+            if (item == null) {
                 if (senders.isClosed()) {
                     return new Received.End<>();
                 }
@@ -131,27 +134,30 @@ final class ChannelCore<T> {
         } finally {
             lock.unlock();
         }
-        if (taken == null) {
+        if (item == null) {
             return Objects.requireNonNull(cell).awaitItem();
         }
-        wake(taken.sender);
+        wake(sender);
         task.checkpointPassed();
-        return new Received.Item<>(taken.item);
+        return new Received.Item<>(item);
     }
 
     TryReceived<T> tryReceive(ChannelHandle handle) {
-        Taken<T> taken;
+        SendCell<T> sender;
+        T item;
         lock.lock();
         try {
-            taken = takeLocked(handle);
-            if (taken == null) {
+            receivers.requireOpen(handle);
+            sender = senders.completeFirst(null);
+            item = takeLocked(sender);
+            if (item == null) {
                 return senders.isClosed() ? new Received.End<>() : new TryReceived.WouldBlock<>();
             }
         } finally {
             lock.unlock();
         }
-        wake(taken.sender);
-        return new Received.Item<>(taken.item);
+        wake(sender);
+        return new Received.Item<>(item);
     }
 
     /// Appends what is there now, up to a number of items; nothing if the handle was closed meanwhile.
@@ -160,13 +166,14 @@ final class ChannelCore<T> {
         lock.lock();
         try {
             while (into.size() < atMost && !handle.closed) {
-                Taken<T> taken = takeLocked(handle);
-                if (taken == null) {
+                SendCell<T> sender = senders.completeFirst(null);
+                T item = takeLocked(sender);
+                if (item == null) {
                     break;
                 }
-                into.add(taken.item);
-                if (taken.sender != null) {
-                    woken.add(taken.sender);
+                into.add(item);
+                if (sender != null) {
+                    woken.add(sender);
                 }
             }
         } finally {
@@ -175,21 +182,20 @@ final class ChannelCore<T> {
         woken.forEach(WaitCell::wake);
     }
 
-    private record Taken<T>(T item, @Nullable SendCell<T> sender) {}
-
-    /// The oldest item and the sender that its leaving lets go on; null if there is no item.
+    /// The oldest item; null if there is none.
+    ///
+    /// @param sender whom this lets go on, so that its item moves up; null if none waits
     @GuardedBy("lock")
-    private @Nullable Taken<T> takeLocked(ChannelHandle handle) {
-        receivers.requireOpen(handle);
-        T item = buffer.poll();
-        SendCell<T> sender = senders.completeFirst(null);
-        if (item == null) {
-            return sender == null ? null : new Taken<>(sender.item, sender);
+    private @Nullable T takeLocked(@Nullable SendCell<T> sender) {
+        T oldest = buffer.poll();
+        if (sender == null) {
+            return oldest;
         }
-        if (sender != null) {
-            buffer.add(sender.item);
+        if (oldest == null) {
+            return sender.item;
         }
-        return new Taken<>(item, sender);
+        buffer.add(sender.item);
+        return oldest;
     }
 
     // Handles.

@@ -1,111 +1,84 @@
 package dev.corral.nursery;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// How a task ended, and who waits to learn it.
-final class Completion<T> {
-    @GuardedBy("this")
+/// How a task ended, and who waits to learn it: the part of a [Task] that outlives its thread.
+///
+/// ```
+///   null ──first waiter──> Followers ──┐
+///     └───────────────────────────────┴── settled ──> Followers.ENDED
+/// ```
+///
+/// What the task gave or threw is written before that last step and read after it, so the one volatile field
+/// publishes the rest. A task that nobody waits for, and most are such, pays for one atomic exchange.
+abstract sealed class Completion<T> permits Task {
+    private static final VarHandle FOLLOWERS;
+
+    static {
+        try {
+            FOLLOWERS = MethodHandles.lookup().findVarHandle(Completion.class, "followers", Followers.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private @Nullable T value;
-
-    @GuardedBy("this")
     private @Nullable Throwable failure;
-
-    @GuardedBy("this")
     private @Nullable TaskState end;
 
-    @GuardedBy("this")
-    private @Nullable WaitQueue<EndCell> followers;
+    private volatile @Nullable Followers followers;
 
-    synchronized @Nullable TaskState end() {
-        return end;
+    /// Null until it has ended.
+    final @Nullable TaskState end() {
+        return hasEnded() ? end : null;
     }
 
-    synchronized @Nullable Throwable failure() {
-        return failure;
+    /// What the body threw, once it has ended; null if it succeeded.
+    final @Nullable Throwable failure() {
+        return hasEnded() ? failure : null;
     }
 
-    synchronized @Nullable T value() {
-        return value;
+    final @Nullable T value() {
+        return hasEnded() ? value : null;
     }
 
-    void succeeded(@Nullable T result) {
-        settle(result, null, TaskState.SUCCEEDED);
+    private boolean hasEnded() {
+        return followers == Followers.ENDED;
     }
 
-    void failed(Throwable thrown) {
-        settle(null, thrown, TaskState.FAILED);
+    final void settleSucceeded(@Nullable T result) {
+        value = result;
+        settle(TaskState.SUCCEEDED);
     }
 
-    void cancelled(Cancelled thrown) {
-        settle(null, thrown, TaskState.CANCELLED);
+    final void settleFailed(Throwable thrown) {
+        failure = thrown;
+        settle(TaskState.FAILED);
     }
 
-    private void settle(@Nullable T result, @Nullable Throwable thrown, TaskState state) {
-        @Nullable WaitQueue<EndCell> waiting;
-        synchronized (this) {
-            value = result;
-            failure = thrown;
-            end = state;
-            waiting = followers;
-            followers = null;
-        }
+    final void settleCancelled(Cancelled thrown) {
+        failure = thrown;
+        settle(TaskState.CANCELLED);
+    }
+
+    private void settle(TaskState state) {
+        end = state;
+        Followers waiting = (Followers) FOLLOWERS.getAndSet(this, Followers.ENDED);
         if (waiting != null) {
-            wakeAll(waiting);
+            waiting.end();
         }
     }
 
-    /// Nobody else has this queue now: who is stopped finds no followers to withdraw from.
-    private static void wakeAll(WaitQueue<EndCell> waiting) {
-        for (EndCell cell = waiting.poll(); cell != null; cell = waiting.poll()) {
-            if (cell.complete(null)) {
-                cell.wake();
-            }
+    /// Who waits for the end; turns everybody away once that has come.
+    final Followers followers() {
+        Followers present = followers;
+        if (present != null) {
+            return present;
         }
-    }
-
-    /// Queues a waiter; false if there is nothing left to wait for.
-    synchronized boolean follow(EndCell cell) {
-        if (end != null) {
-            return false;
-        }
-        if (followers == null) {
-            followers = new WaitQueue<>();
-        }
-        followers.add(cell);
-        return true;
-    }
-
-    private synchronized void forget(EndCell cell) {
-        if (followers != null) {
-            followers.remove(cell);
-        }
-    }
-
-    /// Waits for the end of another task.
-    static final class EndCell extends QueuedCell<EndCell> {
-        private final Task<?> awaited;
-        private final Completion<?> completion;
-
-        EndCell(Task<?> waiter, Task<?> awaited, Completion<?> completion) {
-            super(waiter);
-            this.awaited = awaited;
-            this.completion = completion;
-        }
-
-        @Override
-        WaitKind kind() {
-            return WaitKind.FUTURE;
-        }
-
-        @Override
-        String subject() {
-            return awaited.name();
-        }
-
-        @Override
-        void withdraw() {
-            completion.forget(this);
-        }
+        Followers first = new Followers();
+        Followers other = (Followers) FOLLOWERS.compareAndExchange(this, null, first);
+        return other == null ? first : other;
     }
 }

@@ -4,24 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The task that runs on this thread, if one does.
 final class CurrentTask {
-    private static final ScopedValue<Task<?>> CURRENT = ScopedValue.newInstance();
-
     private CurrentTask() {}
 
-    static void run(Task<?> task, Runnable code) {
-        ScopedValue.where(CURRENT, task).run(code);
-    }
-
     static boolean isThere() {
-        return CURRENT.isBound();
+        return TaskLife.here() != null;
     }
 
     static Task<?> get() {
-        if (!CURRENT.isBound()) {
+        Task<?> task = TaskLife.here();
+        if (task == null) {
             throw new IllegalStateException(
-                    "not in a task: checkpoints, scopes and nurseries work inside Backend.run(...) only");
+                    "not in a task: checkpoints, scopes and nurseries work inside Backend.run(...) only, "
+                            + "and only while the thread has the uncaught exception handler that it came with");
         }
-        return CURRENT.get();
+        return task;
     }
 
     /// How every checkpoint begins: see whether cancelled.
@@ -38,13 +34,15 @@ final class CurrentTask {
     }
 
     static @Nullable String name() {
-        return CURRENT.isBound() ? CURRENT.get().name() : null;
+        Task<?> task = TaskLife.here();
+        return task == null ? null : task.name();
     }
 
     /// Those of the current task, or of the call that this worker thread works for; null elsewhere.
     static @Nullable Locals locals() {
-        if (CURRENT.isBound()) {
-            return CURRENT.get().locals();
+        Task<?> task = TaskLife.here();
+        if (task != null) {
+            return task.locals();
         }
         OffloadCall<?> call = OffloadCall.current();
         return call == null ? null : call.locals();
@@ -52,10 +50,8 @@ final class CurrentTask {
 
     /// The innermost nursery that the current code is in, or that its task belongs to; null outside of any.
     static @Nullable Nursery nearestNursery() {
-        if (!CURRENT.isBound()) {
-            return null;
-        }
-        for (CancelNode node = CURRENT.get().currentNode(); node != null; node = node.parent()) {
+        Task<?> task = TaskLife.here();
+        for (CancelNode node = task == null ? null : task.currentNode(); node != null; node = node.parent()) {
             if (node.subject() instanceof Nursery nursery) {
                 return nursery;
             }

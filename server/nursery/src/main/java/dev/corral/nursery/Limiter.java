@@ -114,14 +114,16 @@ public final class Limiter implements Permits {
     /// Like [#release], for any borrower; any thread may call it.
     @Override
     public void releaseOnBehalfOf(Object borrower) {
-        List<PermitCell> granted;
+        PermitCell granted;
         synchronized (borrowers) {
             if (!borrowers.remove(borrower)) {
                 throw new IllegalStateException(borrower + " has no permit of limiter " + name + " to give back");
             }
-            granted = grantLocked();
+            granted = grantNextLocked();
         }
-        granted.forEach(WaitCell::wake);
+        if (granted != null) {
+            granted.wake();
+        }
     }
 
     /// Changes the number of permits. Raising it wakes as many as now fit; lowering it takes nothing back,
@@ -130,26 +132,37 @@ public final class Limiter implements Permits {
         List<PermitCell> granted;
         synchronized (borrowers) {
             total = checked(permits);
-            granted = grantLocked();
+            granted = grantAllLocked();
         }
         granted.forEach(WaitCell::wake);
     }
 
     @GuardedBy("this.borrowers")
-    private List<PermitCell> grantLocked() {
-        List<PermitCell> granted = new ArrayList<>(1);
-        while (borrowers.size() < total) {
-            PermitCell cell = waiters.poll();
-            if (cell == null) {
-                break;
-            }
-            if (cell.complete(null)) {
-                askers.remove(cell.borrower);
-                borrowers.add(cell.borrower);
-                granted.add(cell);
-            }
+    private List<PermitCell> grantAllLocked() {
+        List<PermitCell> granted = new ArrayList<>();
+        for (PermitCell cell = grantNextLocked(); cell != null; cell = grantNextLocked()) {
+            granted.add(cell);
         }
         return granted;
+    }
+
+    /// Lends a permit to the first who waits; null if nobody does, or none is free.
+    @GuardedBy("this.borrowers")
+    private @Nullable PermitCell grantNextLocked() {
+        while (borrowers.size() < total) {
+            PermitCell cell = waiters.poll();
+            if (cell == null || cell.complete(null)) {
+                return cell == null ? null : lentLocked(cell);
+            }
+        }
+        return null;
+    }
+
+    @GuardedBy("this.borrowers")
+    private PermitCell lentLocked(PermitCell cell) {
+        askers.remove(cell.borrower);
+        borrowers.add(cell.borrower);
+        return cell;
     }
 
     /// Acquires, calls, and releases whatever happens. A checkpoint.

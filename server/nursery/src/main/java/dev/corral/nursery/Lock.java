@@ -54,13 +54,13 @@ public final class Lock {
         synchronized (line) {
             cell = takeLocked(task) ? null : line.join(task);
         }
-        if (cell == null) {
-            if (!fast) {
-                task.checkpointPassed();
-            }
-            return;
+        if (cell != null) {
+            awaitTurn(cell);
         }
-        awaitTurn(cell);
+        task.ownedLocks().add(this);
+        if (cell == null && !fast) {
+            task.checkpointPassed();
+        }
     }
 
     private void awaitTurn(WaitLine.Cell cell) throws InterruptedException {
@@ -80,9 +80,14 @@ public final class Lock {
     /// @throws LockBroken if its owner has ended without releasing it
     public boolean tryAcquire() {
         Task<?> task = Task.current();
+        boolean taken;
         synchronized (line) {
-            return takeLocked(task);
+            taken = takeLocked(task);
         }
+        if (taken) {
+            task.ownedLocks().add(this);
+        }
+        return taken;
     }
 
     @GuardedBy("line")
@@ -97,14 +102,8 @@ public final class Lock {
         if (owner != null) {
             return false;
         }
-        ownLocked(task);
-        return true;
-    }
-
-    @GuardedBy("line")
-    private void ownLocked(Task<?> task) {
         owner = task;
-        task.ownedLocks().add(this);
+        return true;
     }
 
     /// Gives the lock up. Not a checkpoint; works in a cancelled scope.
@@ -115,13 +114,10 @@ public final class Lock {
         WaitLine.Cell next;
         synchronized (line) {
             requireOwnerLocked(task);
-            task.ownedLocks().remove(this);
-            owner = null;
             next = line.next();
-            if (next != null) {
-                ownLocked(next.task);
-            }
+            owner = next == null ? null : next.task;
         }
+        task.ownedLocks().remove(this);
         WaitLine.wake(next);
     }
 

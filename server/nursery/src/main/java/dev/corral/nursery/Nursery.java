@@ -39,8 +39,9 @@ public final class Nursery {
         this.options = options;
         this.openedNanos = host.run().clock().nanoTime();
         this.outer = host.currentNode();
-        this.node = outer.attach(host, this, false);
+        this.node = new CancelNode(outer, host, this, false);
         this.starter = new Starter(members, options);
+        node.attach();
     }
 
     /// Opens a nursery, runs the body in this task, and waits until every task of the nursery has ended.

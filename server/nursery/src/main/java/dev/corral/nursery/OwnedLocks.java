@@ -1,38 +1,29 @@
 package dev.corral.nursery;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// The locks that one task owns, in order of acquiring, so that they break if it ends as their owner. Its
-/// monitor is taken inside that of a lock, never the reverse.
+/// The locks that one task owns, in order of acquiring, so that they break if it ends as their owner. Touched
+/// by that task's own thread only: a lock that is handed over stands here once its new owner goes on.
 final class OwnedLocks {
-    @GuardedBy("this")
-    private @Nullable Set<Lock> locks;
+    private final Task<?> owner;
+    private final Set<Lock> locks = new LinkedHashSet<>(2);
 
-    synchronized void add(Lock lock) {
-        if (locks == null) {
-            locks = new LinkedHashSet<>(2);
-        }
+    OwnedLocks(Task<?> owner) {
+        this.owner = owner;
+    }
+
+    void add(Lock lock) {
         locks.add(lock);
     }
 
-    synchronized void remove(Lock lock) {
-        if (locks != null) {
-            locks.remove(lock);
-        }
+    void remove(Lock lock) {
+        locks.remove(lock);
     }
 
     /// The task has ended.
-    void orphan(Task<?> owner) {
-        taken().forEach(lock -> lock.orphaned(owner));
-    }
-
-    private synchronized List<Lock> taken() {
-        List<Lock> taken = locks == null ? List.of() : List.copyOf(locks);
-        locks = null;
-        return taken;
+    void orphan() {
+        List.copyOf(locks).forEach(lock -> lock.orphaned(owner));
     }
 }

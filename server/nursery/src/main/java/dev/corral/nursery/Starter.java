@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Starter {
     private final Members members;
     private final @Nullable Turns turns;
+    /// Of the last task without a name. Immutable: of several threads that start tasks, any may win.
+    private @Nullable TaskOrigin unnamed;
 
     Starter(Members members, NurseryOptions options) {
         this.members = members;
@@ -14,7 +16,7 @@ final class Starter {
     }
 
     <T> Task<T> start(@Nullable String name, Callable<? extends T> body) {
-        return launch(TaskOrigin.child(members, name), body);
+        return launch(origin(name), body);
     }
 
     <R extends @Nullable Object, T, X extends Exception> Started<R, T> startReady(
@@ -41,6 +43,20 @@ final class Starter {
                 members.part();
             }
         }
+    }
+
+    /// The same one for all unnamed tasks with the same locals: they are many.
+    private TaskOrigin origin(@Nullable String name) {
+        Locals locals = TaskOrigin.localsHere(members);
+        TaskOrigin last = unnamed;
+        if (name == null && last != null && last.locals() == locals) {
+            return last;
+        }
+        TaskOrigin origin = TaskOrigin.child(members, locals, name);
+        if (name == null) {
+            unnamed = origin;
+        }
+        return origin;
     }
 
     private static <T> Task<T> launched(Task<T> task) {

@@ -1,6 +1,6 @@
 package dev.corral.nursery;
 
-import dev.corral.nursery.Completion.EndCell;
+import dev.corral.nursery.Followers.EndCell;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,20 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// its checkpoints, and the static ones, by tasks only.
 ///
 /// @param <T> what the task gives when it succeeds
-public final class Task<T> {
-    private final Run run;
-    private final TaskHome home;
+public final class Task<T> extends Completion<T> {
+    private final TaskOrigin origin;
     private final Callable<? extends T> body;
     private final long id;
-    private final @Nullable String givenName;
     private final Thread thread;
     private final CancelNode node;
-    private final OwnedLocks ownedLocks = new OwnedLocks();
-    private final Completion<T> completion = new Completion<>();
 
     // Written by this task's own thread only.
     private CancelNode current;
     private int checkpointsSinceYield;
+    /// Null as long as it has owned none.
+    private @Nullable OwnedLocks ownedLocks;
 
     /// Read by tasks that this one starts: replaced, never changed.
     private volatile Locals locals;
@@ -33,78 +31,71 @@ public final class Task<T> {
     private volatile @Nullable WaitCell waiting;
 
     Task(TaskOrigin origin, Callable<? extends T> body) {
-        this.run = origin.run();
-        this.home = origin.home();
+        this.origin = origin;
         this.locals = origin.locals();
-        this.givenName = origin.name();
         this.body = body;
-        this.id = run.nextTaskId();
+        this.id = origin.run().nextTaskId();
         // If there is no thread to be had, no node must stand in the tree.
-        this.thread = newThread(givenName == null ? "" : givenName);
-        CancelNode above = origin.above();
-        this.node = above == null ? CancelNode.root(this) : above.attach(this, this, false);
+        this.thread = newThread();
+        this.node = new CancelNode(origin.above(), this, this, false);
         this.current = node;
+        node.attach();
     }
 
-    private Thread newThread(String threadName) {
-        Nursery nursery = home.nursery();
-        boolean spread = nursery != null && nursery.placement() == Placement.IN_TURN;
-        Backend backend = run.backend();
-        return spread ? backend.newSpreadThread(threadName, new Life()) : backend.newThread(threadName, new Life());
+    private Thread newThread() {
+        String name = origin.name() == null ? "" : origin.name();
+        Backend backend = run().backend();
+        TaskLife life = new TaskLife(this);
+        return isSpread() ? backend.newSpreadThread(name, life) : backend.newThread(name, life);
     }
 
-    /// What the thread runs; says whose it is.
-    private final class Life implements Runnable {
-        @Override
-        public void run() {
-            execute();
-        }
-
-        @Override
-        public String toString() {
-            return name();
-        }
+    private boolean isSpread() {
+        Nursery nursery = nursery();
+        return nursery != null && nursery.placement() == Placement.IN_TURN;
     }
 
     /// Starts the thread; nothing of the body has run when this returns on the starting task's own thread.
     void launch() {
-        run.activity().began();
+        run().activity().began();
         instrument().taskStarted(this);
         try {
-            run.backend().start(thread);
+            run().backend().start(thread);
         } catch (Throwable t) {
             // No thread to be had: the starter is told, and nobody waits for a task that never was.
             node.detach();
             instrument().taskEnded(this);
-            run.activity().ended();
+            run().activity().ended();
             throw t;
         }
     }
 
     /// A task outside of all nurseries is part of another one, or the run itself, and not told of.
     private Instrument instrument() {
-        return home.nursery() == null ? Instrument.NONE : run.instrument();
+        return nursery() == null ? Instrument.NONE : run().instrument();
     }
 
-    private void execute() {
-        run.activity().resumed();
-        CurrentTask.run(this, this::runBody);
+    /// All that its thread does.
+    void execute() {
+        run().activity().resumed();
+        runBody();
         node.detach();
         instrument().taskEnded(this);
-        ownedLocks.orphan(this);
-        home.ended(this);
-        run.activity().ended();
+        if (ownedLocks != null) {
+            ownedLocks.orphan();
+        }
+        home().ended(this);
+        run().activity().ended();
     }
 
     @SuppressWarnings("InterruptedExceptionSwallowed") // the thread ends here: nobody is left to see its interrupt
     private void runBody() {
         try {
-            completion.succeeded(body.call());
+            settleSucceeded(body.call());
         } catch (Cancelled c) {
             if (node.effective() == null) {
                 fail(c);
             } else {
-                completion.cancelled(c);
+                settleCancelled(c);
             }
         } catch (Throwable t) {
             fail(t);
@@ -112,16 +103,16 @@ public final class Task<T> {
     }
 
     private void fail(Throwable thrown) {
-        home.failed(thrown);
-        completion.failed(thrown);
+        home().failed(thrown);
+        settleFailed(thrown);
     }
 
     /// The given name, else the nursery's name and a number.
     public String name() {
-        if (givenName != null) {
-            return givenName;
+        if (origin.name() != null) {
+            return origin.name();
         }
-        Nursery nursery = home.nursery();
+        Nursery nursery = nursery();
         return (nursery == null ? "root" : nursery.name()) + "-" + id;
     }
 
@@ -140,7 +131,7 @@ public final class Task<T> {
     /// The nursery that it belongs to, or will when it is ready; null for the root of a run, and for code
     /// that a worker thread has brought back.
     public @Nullable Nursery nursery() {
-        return home.nursery();
+        return home().nursery();
     }
 
     /// The nurseries that it has open now, outermost first. Any thread may ask.
@@ -149,7 +140,7 @@ public final class Task<T> {
     }
 
     public TaskState state() {
-        TaskState end = completion.end();
+        TaskState end = end();
         if (end != null) {
             return end;
         }
@@ -161,10 +152,10 @@ public final class Task<T> {
     /// @throws NotFinished if the task has not ended
     /// @throws TaskFailed if it failed or was cancelled
     public T result() throws TaskFailed {
-        if (completion.end() == null) {
+        if (end() == null) {
             throw new NotFinished(name());
         }
-        Throwable failure = completion.failure();
+        Throwable failure = failure();
         if (failure != null) {
             throw new TaskFailed(name(), failure);
         }
@@ -173,7 +164,7 @@ public final class Task<T> {
 
     @SuppressWarnings("NullAway") // null only where the body's own T admits null
     T given() {
-        return completion.value();
+        return value();
     }
 
     /// Waits until the task has ended, and gives what it gave. A checkpoint; a cancel of the waiting task
@@ -195,8 +186,8 @@ public final class Task<T> {
         if (waiter == this) {
             throw new IllegalStateException("task " + name() + " waits for its own end, which cannot come");
         }
-        EndCell cell = new EndCell(waiter, this, completion);
-        if (completion.follow(cell)) {
+        EndCell cell = new EndCell(waiter, this);
+        if (cell.join()) {
             awaitPlain(cell);
         } else {
             waiter.checkpointPassed();
@@ -265,14 +256,14 @@ public final class Task<T> {
 
     /// How a checkpoint ends that did not have to wait: give way now and then, and never throw.
     void checkpointPassed() {
-        if (++checkpointsSinceYield >= run.backend().checkpointsPerYield()) {
+        if (++checkpointsSinceYield >= run().backend().checkpointsPerYield()) {
             yieldNow();
         }
     }
 
     void yieldNow() {
         checkpointsSinceYield = 0;
-        run.backend().giveWay();
+        run().backend().giveWay();
     }
 
     /// Waits on a cell that is never given a failure.
@@ -303,10 +294,14 @@ public final class Task<T> {
     }
 
     TaskHome home() {
-        return home;
+        return origin.home();
     }
 
+    /// Called on its own thread.
     OwnedLocks ownedLocks() {
+        if (ownedLocks == null) {
+            ownedLocks = new OwnedLocks(this);
+        }
         return ownedLocks;
     }
 
@@ -319,7 +314,7 @@ public final class Task<T> {
     }
 
     Run run() {
-        return run;
+        return origin.run();
     }
 
     CancelNode node() {
@@ -330,13 +325,7 @@ public final class Task<T> {
         return thread;
     }
 
-    /// What the body threw, once it has ended; null if it succeeded.
-    @Nullable
-    Throwable failure() {
-        return completion.failure();
-    }
-
     boolean wasCancelled() {
-        return completion.end() == TaskState.CANCELLED;
+        return end() == TaskState.CANCELLED;
     }
 }

@@ -18,13 +18,16 @@ record TaskOrigin(
         return new TaskOrigin(run, new TaskHome.Root(), null, Locals.EMPTY, "root");
     }
 
-    /// A task that belongs to its nursery from the start. It inherits from the task that starts it, or from
-    /// the nursery's host where none does.
-    static TaskOrigin child(Members home, @Nullable String name) {
+    /// A task that belongs to its nursery from the start.
+    static TaskOrigin child(Members home, Locals locals, @Nullable String name) {
         Nursery nursery = home.nursery();
-        Locals inherited = CurrentTask.locals();
-        Locals locals = inherited == null ? nursery.host().locals() : inherited;
         return new TaskOrigin(nursery.run(), home, nursery.node(), locals, name);
+    }
+
+    /// What such a task inherits: from the task that starts it, or from the nursery's host where none does.
+    static Locals localsHere(Members home) {
+        Locals inherited = CurrentTask.locals();
+        return inherited == null ? home.nursery().host().locals() : inherited;
     }
 
     /// A task that the current one waits for, and whose node is the starter's until it is ready.

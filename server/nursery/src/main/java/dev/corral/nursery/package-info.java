@@ -6,10 +6,10 @@
 /// threads unless their documentation says otherwise; checkpoints may be called by tasks only.
 ///
 /// Reading order: [CancelCause], `CancelNode` (the tree), `WaitCell` (how a task blocks and wakes), [Task],
-/// `TaskHome` (what a task belongs to), [Nursery], `Starter`, [CancelScope], `ChannelCore` and `ChannelEnd`,
-/// `WaitLine` and [Lock], [Limiter], [Offload], [TaskTree]. Lock order: a channel's, limiter's, line's or
-/// event's lock is never held while a cancel node is locked, nor the reverse; of cancel nodes a parent is
-/// locked before its child; a task's set of owned locks is locked inside a lock's line.
+/// `TaskLife` (how code finds its task), `Completion` (how it ended), `TaskHome` (what it belongs to),
+/// [Nursery], `Starter`, [CancelScope], `ChannelCore` and `ChannelEnd`, `WaitLine` and [Lock], [Limiter],
+/// [Offload], [TaskTree]. Lock order: a channel's, limiter's, line's or event's lock is never held while a
+/// cancel node is locked, nor the reverse; of cancel nodes a parent is locked before its child.
 @NullMarked
 package dev.corral.nursery;
 
