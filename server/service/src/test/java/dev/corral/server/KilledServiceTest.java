@@ -3,7 +3,6 @@ package dev.corral.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.corral.server.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,9 +35,10 @@ final class KilledServiceTest {
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                             "--enable-native-access=ALL-UNNAMED",
+                            "--add-opens=java.base/java.lang=ALL-UNNAMED",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            Main.class.getName(),
+                            "dev.corral.server.cli.Main",
                             "serve",
                             "--port",
                             "0",
@@ -55,7 +55,10 @@ final class KilledServiceTest {
 
         private static int port(BufferedReader out) throws IOException {
             String line = out.readLine();
-            assertThat(line).as("the line that says where it serves").startsWith("corral serving on http://127.0.0.1:");
+            while (line != null && !line.startsWith("corral serving on ")) {
+                line = out.readLine();
+            }
+            assertThat(line).as("the line that says where it serves").isNotNull();
             return Integer.parseInt(line.replaceAll("corral serving on http://127\\.0\\.0\\.1:([0-9]+) .*", "$1"));
         }
 
