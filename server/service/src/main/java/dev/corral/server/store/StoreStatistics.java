@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The store at one moment.
 ///
 /// @param fileBytes the database and its log
+/// @param groups committed, or tried to, since the start
+/// @param rows in them
 /// @param queueDepth writes that wait for the next group
 /// @param lastGroupRows rows of the last group
 /// @param lastCommit how long the last group took, from its first statement until it was durable
@@ -13,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param failing why the last group could not be written; null if it was
 public record StoreStatistics(
         long fileBytes,
+        long groups,
+        long rows,
         int queueDepth,
         int lastGroupRows,
         Duration lastCommit,
         Duration lag,
         @Nullable StoreException failing) {
     StoreStatistics withQueueDepth(int depth) {
-        return new StoreStatistics(fileBytes, depth, lastGroupRows, lastCommit, lag, failing);
+        return new StoreStatistics(fileBytes, groups, rows, depth, lastGroupRows, lastCommit, lag, failing);
     }
 }

@@ -44,7 +44,7 @@ final class StoreWriter implements AutoCloseable {
         this.file = file;
         this.connection = new WriteConnection(file, session);
         this.nanoTime = nanoTime;
-        this.last = new StoreStatistics(file.bytes(), 0, 0, Duration.ZERO, Duration.ZERO, null);
+        this.last = new StoreStatistics(file.bytes(), 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, null);
     }
 
     /// Hands a write over and waits for its commit. A checkpoint: a cancellation that comes before the
@@ -117,11 +117,15 @@ final class StoreWriter implements AutoCloseable {
         long endNanos = nanoTime.getAsLong();
         last = new StoreStatistics(
                 file.bytes(),
+                last.groups() + 1,
+                last.rows() + rows,
                 0,
                 rows,
                 Duration.ofNanos(endNanos - beginNanos),
                 Duration.ofNanos(endNanos - sinceNanos),
                 failing);
+        // Last, so that a caller who was told finds the statistics to agree.
+        group.tell(failing);
         return last;
     }
 

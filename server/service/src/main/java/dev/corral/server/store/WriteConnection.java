@@ -26,7 +26,7 @@ final class WriteConnection implements AutoCloseable {
         this.session = session;
     }
 
-    /// Commits a group, and tells its callers what came of it.
+    /// Commits a group.
     ///
     /// @return why the group could not be written, or null
     @Nullable
@@ -37,15 +37,10 @@ final class WriteConnection implements AutoCloseable {
             return null;
         } catch (SQLException e) {
             rollBack(e);
-            return refused(group, file.failure().of(e));
+            return file.failure().of(e);
         } catch (StoreException e) {
-            return refused(group, e);
+            return e;
         }
-    }
-
-    private static StoreException refused(WriteGroup group, StoreException why) {
-        group.refuse(why);
-        return why;
     }
 
     private Session opened() throws StoreException {

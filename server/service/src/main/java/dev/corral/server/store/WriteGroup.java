@@ -26,17 +26,15 @@ final class WriteGroup {
         return writes.getFirst().sinceNanos();
     }
 
-    /// Commits, and tells the callers.
+    /// Commits, and leaves it to [#tell] to say so.
     ///
-    /// @throws SQLException if the store failed: nothing is stored, and those whose writes were not wrong
-    ///     wait still
+    /// @throws SQLException if the store failed: nothing is stored
     void commit(Session session) throws SQLException {
         while (!writes.isEmpty()) {
             session.begin();
             PendingWrite<?> wrong = applyAll(session);
             if (wrong == null) {
                 session.commit();
-                writes.forEach(PendingWrite::stored);
                 return;
             }
             session.rollback();
@@ -53,6 +51,15 @@ final class WriteGroup {
             }
         }
         return null;
+    }
+
+    /// Tells those who wait that their writes are stored, or why they are not.
+    void tell(@Nullable StoreException failure) {
+        if (failure == null) {
+            writes.forEach(PendingWrite::stored);
+        } else {
+            refuse(failure);
+        }
     }
 
     /// Tells all who wait still that nothing is stored.

@@ -1,0 +1,120 @@
+package dev.corral.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JobRecoveryTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void unfinishedJobsComeBackOldestFirstInTheirState() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            Jobs.accepted(store, "j_1", 1);
+            store.started(Jobs.accepted(store, "j_2", 1), Jobs.NOON);
+            Jobs.ended(store, "j_3", Jobs.LATER);
+            store.state(Jobs.accepted(store, "j_4", 1), StoredState.CANCELLING);
+        });
+        OpenStore.in(
+                folder,
+                (store, nursery) -> assertThat(store.unfinished())
+                        .extracting(job -> job.id() + " " + job.state())
+                        .containsExactly("j_1 QUEUED", "j_2 RUNNING", "j_4 CANCELLING"));
+    }
+
+    @Test
+    void recoveryTellsWhatIsDoneAndWhatWasBegun() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long key = Jobs.accepted(store, "j_1", 10);
+            store.begun(key, 8);
+            store.begun(key, 1);
+            store.begun(key, 0);
+            store.begun(key, 8);
+            store.append(
+                    key,
+                    List.of(
+                            Jobs.progress(1),
+                            Jobs.item(2, 0, "ok"),
+                            Jobs.item(3, 2, "failed"),
+                            new StoredRecord(4, "entry", 9, null, Jobs.line("{}")),
+                            new StoredRecord(
+                                    5,
+                                    "not_started",
+                                    StoredRecord.NO_INDEX,
+                                    null,
+                                    Jobs.line("{\"from_index\":4,\"to_index\":6}"))));
+            Recovery recovery = store.recover(key);
+            assertThat(recovery.lastSeq()).isEqualTo(5);
+            assertThat(recovery.counts()).isEqualTo(new StoredCounts(1, 1, 0, 3, 0, 0));
+            assertThat(recovery.done()).isEqualTo(bits(0, 2, 4, 5, 6));
+            assertThat(recovery.begun()).containsExactly(1, 8);
+        });
+    }
+
+    private static BitSet bits(int... indexes) {
+        BitSet bits = new BitSet();
+        for (int index : indexes) {
+            bits.set(index);
+        }
+        return bits;
+    }
+
+    @Test
+    void recoveryOfAJobWithoutRecordsIsEmpty() throws Exception {
+        OpenStore.in(
+                folder,
+                (store, nursery) -> assertThat(store.recover(Jobs.accepted(store, "j_1", 3)))
+                        .isEqualTo(new Recovery(0, StoredCounts.NONE, new BitSet(), List.of())));
+    }
+
+    @Test
+    void retryTakesOverWhatDidNotSucceed() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long key = Jobs.accepted(store, "j_1", 5_000);
+            store.finish(
+                    key,
+                    List.of(Jobs.item(1, 0, "ok"), Jobs.item(2, 1, "failed"), Jobs.item(3, 2, "deduped")),
+                    Jobs.end(Jobs.LATER));
+            assertThat(store.retry(key, Jobs.retryOf("j_1", "j_2"))).isEqualTo(4_998);
+            StoredJob retried = store.unfinished().getFirst();
+            assertThat(retried.id()).isEqualTo("j_2");
+            assertThat(retried.retryOf()).isEqualTo("j_1");
+            assertThat(retried.total()).isEqualTo(4_998);
+            assertThat(store.items(retried.key(), 0, 2))
+                    .containsExactly(
+                            new StoredItem(0, "id-1", "\"https://x.test/1\""),
+                            new StoredItem(1, "id-3", "\"https://x.test/3\""));
+            assertThat(store.items(retried.key(), 4_997, 10))
+                    .containsExactly(new StoredItem(4_997, "id-4999", "\"https://x.test/4999\""));
+        });
+    }
+
+    @Test
+    void retryWithNothingToDoStoresNothing() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long key = Jobs.ended(store, "j_1", Jobs.LATER);
+            assertThat(store.retry(key, Jobs.retryOf("j_1", "j_2"))).isZero();
+            assertThat(store.find("j_2")).isEqualTo(new Found.Absent());
+        });
+        assertThat(StoredRows.count(folder, "jobs")).isEqualTo(1);
+    }
+
+    @Test
+    void retryOfAJobThatIsGoneLeavesNothing() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long key = Jobs.accepted(store, "j_1", 3);
+            StoredRows.execute(folder, "UPDATE jobs SET state = 'forgotten'");
+            assertThatThrownBy(() -> store.retry(key, Jobs.retryOf("j_1", "j_2")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is gone");
+            assertThat(store.find("j_2")).isEqualTo(new Found.Absent());
+        });
+        assertThat(StoredRows.count(folder, "jobs")).isEqualTo(1);
+    }
+}
