@@ -33,7 +33,8 @@ final class KilledServiceTest {
 
         Child(Path data, RawOrigin origin) throws IOException {
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "--enable-native-access=ALL-UNNAMED",
                             "--add-opens=java.base/java.lang=ALL-UNNAMED",
                             "-cp",
@@ -75,8 +76,8 @@ final class KilledServiceTest {
 
     private static String job(RawOrigin origin) {
         String items = IntStream.range(0, ITEMS)
-                .mapToObj(i -> "{'url':'" + origin.url() + i + "','method':'" + (i % (ITEMS / UNSAFE) == 0 ? "POST" : "GET")
-                        + "'}")
+                .mapToObj(i -> "{'url':'" + origin.url() + i + "','method':'"
+                        + (i % (ITEMS / UNSAFE) == 0 ? "POST" : "GET") + "'}")
                 .collect(Collectors.joining(","));
         return "{'kind':'fetch','items':[" + items
                 + "],'concurrency':{'max':16,'per_host':16},'retry':{'max_attempts':1},'retain_ms':600000}";
@@ -98,7 +99,9 @@ final class KilledServiceTest {
             try (Child service = new Child(data, origin);
                     Api api = new Api(service.port)) {
                 for (String id : ids) {
-                    check(api.ended(id), Records.of(api.get("/v1/jobs/" + id + "/stream").body()));
+                    check(
+                            api.ended(id),
+                            Records.of(api.get("/v1/jobs/" + id + "/stream").body()));
                 }
             }
             assertNothingStoredWasDoneAgain(origin, ids.size());

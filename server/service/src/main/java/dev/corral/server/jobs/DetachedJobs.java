@@ -1,5 +1,6 @@
 package dev.corral.server.jobs;
 
+import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.Task;
@@ -70,15 +71,27 @@ public final class DetachedJobs {
         Nursery nursery = nurseries.of(job.document().placement().backend());
         nursery.start("job " + stored.id(), () -> {
             try (place) {
-                turns.withPermit(() -> {
-                    run(stored, job);
-                    return Boolean.TRUE;
-                });
+                inTurn(stored, job);
             } finally {
                 live.remove(job);
             }
         });
         return job;
+    }
+
+    /// Waits for its turn and runs. A job that is cancelled while it waits does not wait for its turn to end.
+    private void inTurn(StoredJob stored, LiveJob job) throws InterruptedException {
+        CancelScope waiting = CancelScope.open(scope -> {
+            job.waitsIn(scope);
+            turns.acquire();
+        });
+        try {
+            run(stored, job);
+        } finally {
+            if (!waiting.cancelledCaught()) {
+                turns.release();
+            }
+        }
     }
 
     private void run(StoredJob stored, LiveJob job) throws InterruptedException {

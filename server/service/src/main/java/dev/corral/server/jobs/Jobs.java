@@ -185,6 +185,10 @@ public final class Jobs {
 
     /// Forgets a job that has ended.
     public void forget(String id) throws StoreException, InterruptedException {
+        LiveJob over = live.find(id);
+        if (over != null) {
+            live.remove(over);
+        }
         ended.forget(id);
         store.forget(id);
     }

@@ -1,6 +1,7 @@
 package dev.corral.server.jobs;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Event;
 import dev.corral.nursery.Nursery;
 import dev.corral.server.job.JobDocument;
@@ -30,6 +31,9 @@ public final class LiveJob {
 
     @GuardedBy("this")
     private @Nullable JobRun run;
+
+    @GuardedBy("this")
+    private @Nullable CancelScope turn;
 
     @GuardedBy("this")
     private @Nullable Nursery nursery;
@@ -91,6 +95,18 @@ public final class LiveJob {
         return row;
     }
 
+    /// It waits for its turn in this scope, which ends when the job is cancelled.
+    void waitsIn(CancelScope scope) {
+        boolean stop;
+        synchronized (this) {
+            turn = scope;
+            stop = cancelled;
+        }
+        if (stop) {
+            scope.cancel("the job was cancelled while it waited");
+        }
+    }
+
     /// It runs from here on; what it was told while it waited holds.
     ///
     /// @param first when it began to run, in an earlier process perhaps
@@ -136,12 +152,16 @@ public final class LiveJob {
     /// Tells the job to stop. Any thread; again does nothing.
     public void cancel() {
         JobRun running;
+        CancelScope waiting;
         synchronized (this) {
             cancelled = true;
             running = run;
+            waiting = turn;
         }
         if (running != null) {
             running.cancel();
+        } else if (waiting != null) {
+            waiting.cancel("the job was cancelled while it waited");
         }
     }
 

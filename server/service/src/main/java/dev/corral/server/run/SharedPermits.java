@@ -32,8 +32,8 @@ public final class SharedPermits {
 
     /// Those with tasks that wait, by virtual time.
     @GuardedBy("this")
-    private final TreeSet<Line> waiting = new TreeSet<>(
-            Comparator.<Line>comparingDouble(line -> line.start).thenComparingLong(line -> line.number));
+    private final TreeSet<Line> waiting =
+            new TreeSet<>(Comparator.<Line>comparingDouble(line -> line.start).thenComparingLong(line -> line.number));
 
     @GuardedBy("this")
     private long lastNumber;

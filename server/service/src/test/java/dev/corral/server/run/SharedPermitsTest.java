@@ -117,6 +117,8 @@ final class SharedPermitsTest {
 
     @Test
     void whatNobodyHasCannotBeGivenBack() {
-        assertThatThrownBy(permits::release).isInstanceOf(IllegalStateException.class).hasMessageContaining("permits");
+        assertThatThrownBy(permits::release)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("permits");
     }
 }
