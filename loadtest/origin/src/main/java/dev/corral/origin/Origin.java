@@ -34,6 +34,14 @@ public final class Origin {
 
     static Future<Origin> start(Vertx vertx, OriginOptions options, InstantSource clock) {
         Handler<HttpServerRequest> dispatcher = new Dispatcher(vertx, Catalogue.complete(clock), new Seen(clock));
+        return listen(vertx, options, dispatcher)
+                .compose(first -> Future.join(options.neighbours(first.port).stream()
+                                .map(each -> listen(vertx, each, dispatcher))
+                                .toList())
+                        .map(first));
+    }
+
+    private static Future<Origin> listen(Vertx vertx, OriginOptions options, Handler<HttpServerRequest> dispatcher) {
         SocketAddress address = addressOf(options);
         List<OriginLoop> loops = Stream.generate(() -> new OriginLoop(address, dispatcher))
                 .limit(options.loops())
@@ -58,7 +66,8 @@ public final class Origin {
         return port;
     }
 
-    /// Stops listening and closes all connections, whatever they wait for. The future completes when that is done.
+    /// Stops listening at the first address and closes its connections, whatever they wait for; its neighbours go with
+    /// the Vert.x instance. The future completes when that is done.
     public Future<Void> close() {
         return vertx.undeploy(deployment);
     }

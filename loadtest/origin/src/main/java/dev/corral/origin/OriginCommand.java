@@ -54,6 +54,13 @@ public final class OriginCommand implements Callable<Integer> {
     private int loops;
 
     @Option(
+            names = "--addresses",
+            defaultValue = "" + OriginOptions.DEFAULT_ADDRESSES,
+            description = "listen on that many addresses from 127.0.0.1 on, which are as many hosts to a client"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int addresses;
+
+    @Option(
             names = "--until-stdin-closes",
             description = "end when standard input reaches its end, so that a parent process cannot leave it behind")
     private boolean untilStdinCloses;
@@ -96,7 +103,7 @@ public final class OriginCommand implements Callable<Integer> {
 
     private OriginOptions options() {
         try {
-            return new OriginOptions(host, port, loops);
+            return new OriginOptions(host, port, loops, addresses);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -39,6 +39,13 @@ class OriginCommandTest {
     }
 
     @Test
+    void addressesAreCountedFromLoopback() {
+        assertThat(run("--addresses", "2", "--host", "127.0.0.9")).isEqualTo(2);
+        assertThat(err.toString()).contains("expected 127.0.0.1, from which they are counted");
+        assertThat(run("--addresses", "251")).isEqualTo(2);
+    }
+
+    @Test
     void valueOutOfRangeIsAUsageError() {
         assertThat(run("--loops", "0")).isEqualTo(2);
         assertThat(err.toString()).startsWith("loops is 0; expected 1 to 256");
@@ -49,6 +56,14 @@ class OriginCommandTest {
     void helpNamesEveryOptionWithItsDefault() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("--port", "9100", "--host", "127.0.0.1", "--loops", "--until-stdin-closes", "--version");
+                .contains(
+                        "--port",
+                        "9100",
+                        "--host",
+                        "127.0.0.1",
+                        "--loops",
+                        "--addresses",
+                        "--until-stdin-closes",
+                        "--version");
     }
 }

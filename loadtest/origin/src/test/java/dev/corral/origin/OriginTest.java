@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.net.BindException;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,27 @@ class OriginTest {
             assertThat(second.port()).isPositive().isNotEqualTo(first.port());
             assertThat(first.get("/bytes").status()).isEqualTo(200);
             assertThat(first.seen().getJsonObject("total").getLong("requests")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void addressesAreAsManyHostsWithOneAccount() {
+        try (RunningOrigin first = new RunningOrigin()) {
+            Origin many = RunningOrigin.await(Origin.start(first.vertx(), new OriginOptions("127.0.0.1", 0, 1, 3)));
+            String third = "127.0.0.3:" + many.port();
+            assertThat(RunningOrigin.await(first.vertx()
+                                    .createHttpClient()
+                                    .request(HttpMethod.GET, many.port(), "127.0.0.3", "/bytes")
+                                    .compose(request -> request.send().compose(HttpClientResponse::body)))
+                            .length())
+                    .isEqualTo(1024);
+            JsonObject seen = RunningOrigin.await(first.vertx()
+                            .createHttpClient()
+                            .request(HttpMethod.GET, many.port(), "127.0.0.1", "/seen")
+                            .compose(request -> request.send().compose(HttpClientResponse::body)))
+                    .toJsonObject();
+            assertThat(seen.getJsonObject("hosts").getJsonObject(third).getLong("requests"))
+                    .isEqualTo(1);
         }
     }
 
