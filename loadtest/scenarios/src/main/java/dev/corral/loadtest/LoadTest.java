@@ -1,5 +1,6 @@
 package dev.corral.loadtest;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Puts a service under load and says whether it holds.",
         mixinStandardHelpOptions = true,
         versionProvider = LoadTest.Version.class,
-        subcommands = ListCommand.class,
+        subcommands = {ListCommand.class, CompareCommand.class, ReportCommand.class},
         synopsisSubcommandLabel = "SCENARIO",
         commandListHeading = "%nScenarios and commands:%n",
         footer = {"", "loadtest SCENARIO --help shows the options of a run and its exit codes."})
@@ -30,11 +31,21 @@ public final class LoadTest implements Callable<Integer> {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new LoadTest());
         for (Scenario scenario : Scenario.ALL) {
-            CommandLine run = new CommandLine(new ScenarioCommand(scenario));
-            run.getCommandSpec().usageMessage().description(scenario.summary());
-            commandLine.addSubcommand(scenario.name(), run);
+            add(commandLine, scenario.name(), scenario.summary(), List.of(scenario));
         }
+        add(commandLine, "all", "All scenarios, one after the other.", Scenario.ALL);
+        add(
+                commandLine,
+                "gate",
+                "The scenarios that every change must pass.",
+                Scenario.ALL.stream().filter(Scenario::inGate).toList());
         return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new ErrorLine());
+    }
+
+    private static void add(CommandLine commandLine, String name, String summary, List<Scenario> scenarios) {
+        CommandLine run = new CommandLine(new ScenarioCommand(name, scenarios));
+        run.getCommandSpec().usageMessage().description(summary);
+        commandLine.addSubcommand(name, run);
     }
 
     /// Without a scenario there is nothing to do.

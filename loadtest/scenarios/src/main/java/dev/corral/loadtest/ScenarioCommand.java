@@ -1,7 +1,10 @@
 package dev.corral.loadtest;
 
+import dev.corral.loadtest.report.Summary;
+import dev.corral.loadtest.report.Verdict;
 import dev.corral.loadtest.rig.Jars;
 import dev.corral.loadtest.rig.NotReadyException;
+import dev.corral.loadtest.settings.Slo;
 import dev.corral.loadtest.settings.Target;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -9,15 +12,17 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Runs one scenario.
+/// Runs one scenario, or several in a row.
 @Command(
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -27,108 +32,101 @@ import picocli.CommandLine.Spec;
             "1:fail: the service did not hold an objective",
             "2:usage, or a jar is missing",
             "4:could not reach the server, or it did not start",
-            "5:invalid: what measures was broken, so the run says nothing about the service"
+            "5:invalid: what measures was broken, or the service lacks what the scenario is about"
         })
 final class ScenarioCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final int MAX_RUNS = 100;
 
-    @Option(names = "--profile", defaultValue = "quick", description = "quick or full (default: ${DEFAULT-VALUE})")
-    private Profile profile = Profile.QUICK;
-
-    @Option(
-            names = "--target",
-            paramLabel = "URL",
-            description = "test a running service, which must be idle otherwise (default: start one, and an origin)")
-    private @Nullable String target;
+    @Mixin
+    private RunArguments arguments = new RunArguments();
 
     @Option(
-            names = "--management",
-            paramLabel = "URL",
-            description = "the management port of --target (default: port 9000 of its host)")
-    private @Nullable String management;
-
-    @Option(
-            names = "--origin",
-            paramLabel = "URL",
-            description = "a running origin, for which --target has an --allow (default: port 9100 of its host)")
-    private @Nullable String origin;
-
-    @Option(
-            names = "--root",
-            paramLabel = "NAME",
-            description = "a --root of --target, for the jobs that list (default: leave them out)")
-    private @Nullable String root;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "where reports go (default: ./loadtest-results/SCENARIO-TIME)")
-    private @Nullable Path out;
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "run it N times, into run-1, run-2, ... of --out; comparing needs 5 (default: ${DEFAULT-VALUE})")
+    private int runs = 1;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final Scenario scenario;
+    private final String name;
+    private final List<Scenario> scenarios;
 
-    ScenarioCommand(Scenario scenario) {
-        this.scenario = scenario;
+    /// @param name of the command, for its folder
+    ScenarioCommand(String name, List<Scenario> scenarios) {
+        this.name = name;
+        this.scenarios = scenarios;
     }
 
     @Override
     public Integer call() throws IOException, NotReadyException, InterruptedException, URISyntaxException {
-        ScenarioRun run =
-                new ScenarioRun(scenario, profile, folder(), spec.commandLine().getOut());
-        String given = target;
-        if (given != null) {
-            return run.against(target(given)).exitCode();
+        if (runs < 1 || runs > MAX_RUNS) {
+            throw RunArguments.usage(
+                    spec, new IllegalArgumentException("runs is " + runs + "; expected 1 to " + MAX_RUNS));
         }
-        mustBeAlone("--management", management);
-        mustBeAlone("--origin", origin);
-        mustBeAlone("--root", root);
-        return run.alone(jars()).exitCode();
-    }
-
-    private Path folder() {
-        return out == null
+        RunOptions options = arguments.options();
+        checkPlans(options);
+        Target target = arguments.target(spec);
+        Jars jars = target == null ? RunArguments.jars(spec) : null;
+        Path given = arguments.out();
+        Path folder = given == null
                 ? Path.of(
                         "loadtest-results",
-                        scenario.name() + "-"
-                                + LocalDateTime.now(ZoneId.systemDefault()).format(TIME))
-                : out;
+                        name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME))
+                : given;
+        List<Summary> summaries = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            for (int run = 1; run <= runs; run++) {
+                Path own = scenarios.size() == 1 ? folder : folder.resolve(scenario.name());
+                ScenarioRun one = new ScenarioRun(
+                        scenario,
+                        options,
+                        runs == 1 ? own : own.resolve("run-" + run),
+                        spec.commandLine().getOut());
+                summaries.add(run(one, target, jars));
+            }
+        }
+        if (summaries.size() > 1) {
+            spec.commandLine().getOut().println(Overview.of(summaries));
+        }
+        return worst(summaries).exitCode();
     }
 
-    private Jars jars() throws URISyntaxException {
-        Path own = Path.of(ScenarioCommand.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    private static Summary run(ScenarioRun one, @Nullable Target target, @Nullable Jars jars)
+            throws IOException, NotReadyException, InterruptedException {
+        if (target != null) {
+            return one.against(target);
+        }
+        if (jars == null) {
+            throw new IllegalStateException("without a target there are jars");
+        }
+        return one.alone(jars);
+    }
+
+    /// What is wrong with slo.yaml or the load must be said before anything starts.
+    private void checkPlans(RunOptions options) throws IOException {
         try {
-            return Jars.find(System::getProperty, own.toAbsolutePath().resolveSibling("."));
+            Slo slo = Slo.read(options.slo());
+            for (Scenario scenario : scenarios) {
+                var _ = slo.plan(scenario.name(), options.profile().toString())
+                        .load()
+                        .with(options.load());
+            }
         } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage(), e);
+            throw RunArguments.usage(spec, e);
         }
     }
 
-    private void mustBeAlone(String option, @Nullable String value) {
-        if (value != null) {
-            throw usage(option + " is \"" + value + "\" without --target, which it belongs to", null);
+    /// A failure outweighs a void run, and that a pass.
+    private static Verdict worst(List<Summary> summaries) {
+        List<Verdict> verdicts =
+                summaries.stream().map(each -> each.judgement().verdict()).toList();
+        if (verdicts.contains(Verdict.FAIL)) {
+            return Verdict.FAIL;
         }
-    }
-
-    private Target target(String service) {
-        try {
-            return new Target(
-                    service,
-                    management == null ? Target.onSameHost(service, 9000) : management,
-                    origin == null ? Target.onSameHost(service, 9100) : origin,
-                    root);
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage(), e);
-        }
-    }
-
-    private ParameterException usage(@Nullable String message, @Nullable Throwable cause) {
-        return new ParameterException(spec.commandLine(), String.valueOf(message), cause);
+        return verdicts.contains(Verdict.INVALID) ? Verdict.INVALID : Verdict.PASS;
     }
 }

@@ -2,6 +2,7 @@ package dev.corral.loadtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.loadtest.settings.Slo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +34,14 @@ final class LoadTestCommandTest {
     }
 
     @Test
+    void everyScenarioHasItsPlan() throws IOException {
+        assertThat(Slo.read(null).scenarios())
+                .containsExactlyInAnyOrderElementsOf(
+                        Scenario.ALL.stream().map(Scenario::name).toList());
+        assertThat(Scenario.ALL).hasSize(18);
+    }
+
+    @Test
     void helpNamesScenarios() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("smoke", "list");
@@ -48,12 +57,17 @@ final class LoadTestCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        ''                             | Which scenario? Expected one of smoke
+        ''                             | Which scenario? Expected one of selftest, smoke
         nonsense                       | 'nonsense'
         smoke --profile=slow           | 'slow'
         smoke --nonsense               | --nonsense
         smoke --target=nonsense        | target is "nonsense"; expected http://HOST:PORT
         smoke --origin=http://x        | --origin is "http://x" without --target
+        smoke --runs=0                 | runs is 0; expected 1 to 100
+        smoke --rate=5                 | load has no rate_per_s; expected one of [duration, users]
+        smoke --load=users=many        | users is "many"; expected a number
+        compare /nowhere /nowhere      | there is no summary.json below /nowhere
+        report /nowhere                | there is no summary.json below /nowhere
         smoke --root=docs              | --root is "docs" without --target
         """)
     void wrongUsageIsSaidAndGivesTwo(String arguments, String message) {

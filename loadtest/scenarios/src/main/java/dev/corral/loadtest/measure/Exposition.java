@@ -37,4 +37,25 @@ public record Exposition(Map<String, Double> values) {
     public double valueOr(String series, double other) {
         return values.getOrDefault(series, other);
     }
+
+    /// The sum over all series of a metric.
+    public double sum(String metric) {
+        return values.entrySet().stream()
+                .filter(each -> each.getKey().equals(metric) || each.getKey().startsWith(metric + "{"))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    /// The sum over those series of a metric that have this label, such as `area="heap"`.
+    public double sum(String metric, String label) {
+        return values.entrySet().stream()
+                .filter(each ->
+                        each.getKey().startsWith(metric + "{") && each.getKey().contains(label))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    public boolean has(String metric) {
+        return values.keySet().stream().anyMatch(key -> key.equals(metric) || key.startsWith(metric + "{"));
+    }
 }

@@ -20,9 +20,9 @@ public final class Findings {
         final List<String> examples = new ArrayList<>();
     }
 
-    /// Findings that are incomplete until each of these has been looked at.
-    public Findings(List<String> objectives) {
-        objectives.forEach(name -> counts.put(name, new Count()));
+    /// These are incomplete until each of them has been looked at.
+    public synchronized void announce(List<String> objectives) {
+        objectives.forEach(name -> counts.putIfAbsent(name, new Count()));
     }
 
     /// Notes one look at an objective.

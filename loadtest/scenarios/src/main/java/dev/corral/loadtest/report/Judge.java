@@ -4,48 +4,59 @@ import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Decides whether a run was won, lost or void.
 ///
-/// A broken instrument makes it void, whatever else was seen, but for one thing: a service that ended by itself has
-/// failed, since everything else follows from that.
+/// A broken instrument makes it void, whatever else was seen, but for one thing: a service that ended by
+/// itself has failed, since everything else follows from that. A service that lacks what the scenario is
+/// about makes it void too.
 public final class Judge {
     private static final int ASSERTION_FAILED = 2;
 
     private Judge() {}
 
     public static Judgement judge(Evidence evidence) {
+        Measured measured = evidence.measured();
         if (evidence.originExit().isPresent()) {
-            return invalid("the origin ended with " + evidence.originExit().getAsInt() + " before the run was over");
+            return invalid(
+                    List.of("the origin ended with " + evidence.originExit().getAsInt() + " before the run was over"));
         }
-        if (evidence.serviceExit().isPresent()) {
-            return new Judgement(Verdict.FAIL, reasonsOfDeath(evidence));
+        if (evidence.serviceLost()) {
+            return lost(measured);
         }
         int exit = evidence.generatorExit();
         if (exit != 0 && exit != ASSERTION_FAILED) {
-            return invalid("the generator ended with " + exit + "; expected 0, or 2 for a failed assertion");
+            return invalid(List.of("the generator ended with " + exit + "; expected 0"));
         }
-        Measured measured = evidence.measured();
         return measured == null
-                ? invalid("the simulation left no measurements: it did not come to its end")
-                : byObjectives(measured.objectives(), exit == ASSERTION_FAILED);
+                ? invalid(List.of("the simulation left no measurements: it did not come to its end"))
+                : byMeasurements(measured, exit == ASSERTION_FAILED);
     }
 
-    private static Judgement invalid(String reason) {
-        return new Judgement(Verdict.INVALID, List.of(reason));
+    private static Judgement invalid(List<String> reasons) {
+        return new Judgement(Verdict.INVALID, reasons);
     }
 
-    private static List<String> reasonsOfDeath(Evidence evidence) {
+    private static Judgement lost(@Nullable Measured measured) {
         List<String> reasons = new ArrayList<>();
-        reasons.add("the service ended with " + evidence.serviceExit().getAsInt() + " before the run was over");
-        if (evidence.measured() != null) {
-            reasons.addAll(faults(evidence.measured().objectives()));
+        reasons.add("the service ended before the run was over");
+        if (measured != null) {
+            reasons.addAll(faults(measured.objectives()));
         }
-        return reasons;
+        return new Judgement(Verdict.FAIL, reasons);
     }
 
-    private static Judgement byObjectives(List<Objective> objectives, boolean assertionFailed) {
-        List<String> faults = faults(objectives);
+    private static Judgement byMeasurements(Measured measured, boolean assertionFailed) {
+        List<String> voids = new ArrayList<>();
+        measured.lacks().forEach(each -> voids.add("the service lacks " + each));
+        voids.addAll(measured.voids());
+        List<String> faults = faults(measured.objectives());
+        if (!voids.isEmpty()) {
+            // What was seen is told all the same: it may be the cause.
+            voids.addAll(faults);
+            return invalid(voids);
+        }
         if (!faults.isEmpty()) {
             return new Judgement(Verdict.FAIL, faults);
         }
@@ -53,11 +64,11 @@ public final class Judge {
             return new Judgement(
                     Verdict.FAIL, List.of("an assertion of the simulation failed; see the generator's log"));
         }
-        List<String> unchecked = objectives.stream()
+        List<String> unchecked = measured.objectives().stream()
                 .filter(objective -> objective.checked() == 0)
                 .map(objective -> "never looked at: " + objective.name())
                 .toList();
-        return unchecked.isEmpty() ? new Judgement(Verdict.PASS, List.of()) : new Judgement(Verdict.INVALID, unchecked);
+        return unchecked.isEmpty() ? new Judgement(Verdict.PASS, List.of()) : invalid(unchecked);
     }
 
     private static List<String> faults(List<Objective> objectives) {

@@ -1,5 +1,6 @@
 package dev.corral.loadtest.report;
 
+import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
 import dev.corral.loadtest.measure.SampleSummary;
 import java.time.Duration;
@@ -14,13 +15,15 @@ import java.util.Map;
 public record Summary(
         Heading heading,
         Judgement judgement,
-        List<Objective> objectives,
-        List<SampleSummary> samples,
+        Measured measured,
         Map<String, Double> processorSeconds,
         Map<String, String> stamp) {
-    public Summary {
-        objectives = List.copyOf(objectives);
-        samples = List.copyOf(samples);
+    List<Objective> objectives() {
+        return measured.objectives();
+    }
+
+    List<SampleSummary> samples() {
+        return measured.samples();
     }
 
     /// Which run it was.

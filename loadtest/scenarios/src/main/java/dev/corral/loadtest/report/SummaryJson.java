@@ -27,6 +27,15 @@ final class SummaryJson {
         summary.objectives().forEach(each -> objectives.add(objective(each)));
         var samples = json.putArray("samples");
         summary.samples().forEach(each -> samples.add(sample(each)));
+        summary.measured().figures().forEach(json.putObject("figures")::put);
+        summary.measured().notes().forEach(json.putObject("notes")::put);
+        var marks = json.putArray("marks");
+        summary.measured()
+                .marks()
+                .forEach(each -> marks.addObject()
+                        .put("second", each.second())
+                        .put("text", each.text())
+                        .put("fault", each.fault()));
         summary.processorSeconds().forEach(json.putObject("cpu_s")::put);
         summary.stamp().forEach(json.putObject("stamp")::put);
         return json.toPrettyString() + "\n";

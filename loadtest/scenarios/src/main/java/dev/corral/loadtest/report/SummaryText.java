@@ -1,5 +1,6 @@
 package dev.corral.loadtest.report;
 
+import dev.corral.loadtest.settings.Limit;
 import java.util.Locale;
 import java.util.Map;
 
@@ -9,8 +10,8 @@ public final class SummaryText {
 
     /// Objectives, times, processor time, verdict.
     public static String console(Summary summary) {
-        return objectives(summary).text() + "\n" + samples(summary).text() + "\n" + processors(summary) + "\n"
-                + verdict(summary);
+        return objectives(summary).text() + "\n" + samples(summary).text() + "\n" + told(summary) + processors(summary)
+                + "\n" + verdict(summary);
     }
 
     /// `summary.md`: the same, with all that stamps the run.
@@ -24,6 +25,7 @@ public final class SummaryText {
                 + reasons(summary) + (summary.judgement().reasons().isEmpty() ? "" : "\n")
                 + objectives(summary).text() + "\n"
                 + samples(summary).text() + "\n"
+                + told(summary)
                 + processors(summary) + "\n"
                 + stamp.text();
     }
@@ -63,6 +65,21 @@ public final class SummaryText {
                         number(each.p99Millis()),
                         number(each.maxMillis())));
         return table;
+    }
+
+    /// Figures and notes, if there are any.
+    private static String told(Summary summary) {
+        StringBuilder text = new StringBuilder();
+        if (!summary.measured().figures().isEmpty()) {
+            Table table = new Table("figure", "value");
+            summary.measured().figures().forEach((name, value) -> table.row(name, Limit.shown(value)));
+            text.append(table.text()).append('\n');
+        }
+        summary.measured()
+                .notes()
+                .forEach((name, note) ->
+                        text.append(name).append(": ").append(OneLine.of(note)).append("\n"));
+        return text.append(text.isEmpty() ? "" : "\n").toString();
     }
 
     private static String processors(Summary summary) {

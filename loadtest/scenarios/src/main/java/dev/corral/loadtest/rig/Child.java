@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,19 +27,26 @@ public final class Child implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final Pattern announcement;
+    private final Consumer<String> onLine;
     private final CompletableFuture<Matcher> announced = new CompletableFuture<>();
     private final CompletableFuture<Void> outputCopied = new CompletableFuture<>();
     private volatile Duration lastProcessorTime = Duration.ZERO;
 
     /// @param command of the java program: options, class path or jar, arguments
     /// @param announcement of the line by which it says that it is ready
-    record Program(String name, List<String> command, Pattern announcement) {
+    /// @param onLine gets each line of its output
+    record Program(String name, List<String> command, Pattern announcement, Consumer<String> onLine) {
         static final Pattern NOTHING = Pattern.compile("(?!)");
+
+        Program(String name, List<String> command, Pattern announcement) {
+            this(name, command, announcement, _ -> {});
+        }
     }
 
     private Child(Program program, Process process, Path log) {
         this.name = program.name();
         this.announcement = program.announcement();
+        this.onLine = program.onLine();
         this.process = process;
         this.log = log;
     }
@@ -56,7 +64,7 @@ public final class Child implements AutoCloseable {
     }
 
     /// The program that runs this one.
-    private static String java() {
+    static String java() {
         return ProcessHandle.current()
                 .info()
                 .command()
@@ -70,6 +78,7 @@ public final class Child implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 writer.write(line + "\n");
                 writer.flush();
+                onLine.accept(line);
                 Matcher matcher = announcement.matcher(line);
                 if (matcher.matches()) {
                     announced.complete(matcher);
@@ -129,13 +138,15 @@ public final class Child implements AutoCloseable {
         return name;
     }
 
-    /// Processor time so far. Nobody can tell of a process that has ended: then it is what the last call gave.
+    /// Processor time so far. Nobody can tell of a process that has ended: then it is what the last call
+    /// gave.
     public Duration processorTime() {
         process.toHandle().info().totalCpuDuration().ifPresent(time -> lastProcessorTime = time);
         return lastProcessorTime;
     }
 
-    /// Ends it: by SIGTERM, and if that is not enough by SIGKILL. Returns when it has ended and its log is complete.
+    /// Ends it: by SIGTERM, and if that is not enough by SIGKILL. Returns when it has ended and its log is
+    /// complete.
     @Override
     public void close() {
         end();

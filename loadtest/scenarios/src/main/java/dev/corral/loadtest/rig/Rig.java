@@ -1,16 +1,20 @@
 package dev.corral.loadtest.rig;
 
+import dev.corral.loadtest.control.UnstructuredService;
 import dev.corral.loadtest.generator.GeneratorProcess;
 import dev.corral.loadtest.settings.Settings;
 import dev.corral.loadtest.settings.Target;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Starts what a run needs, and ends it again. Thread-safe.
 public final class Rig implements AutoCloseable {
@@ -19,16 +23,18 @@ public final class Rig implements AutoCloseable {
 
     public static final String SERVICE = "service";
     public static final String GENERATOR = "generator";
+    private static final String CONTROL = "control";
 
     private static final Pattern ORIGIN_LISTENS = Pattern.compile("origin listening on (http://\\S+:(\\d+))");
-    private static final Pattern SERVICE_LISTENS =
-            Pattern.compile("corral serving on (http://\\S+) \\(management (http://\\S+)\\)");
+    private static final Pattern CONTROL_LISTENS = Pattern.compile("control listening on (http://\\S+)");
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final String ROOT = "smoke";
 
     private final Path results;
     private final Path logs;
     private final List<Child> children = new CopyOnWriteArrayList<>();
+    private volatile @Nullable ServiceProcess service;
+    private volatile @Nullable RigControl control;
     private volatile boolean closed;
 
     /// @param results an existing folder for all that a run leaves behind
@@ -41,27 +47,42 @@ public final class Rig implements AutoCloseable {
     /// Starts an origin, and a service that may fetch from it and from nowhere else. A checkpoint.
     ///
     /// @throws NotReadyException if one of them does not come up
-    public Target startOwn(Jars jars) throws IOException, NotReadyException, InterruptedException {
+    public Target startOwn(Jars jars, ServiceOptions options)
+            throws IOException, NotReadyException, InterruptedException {
         Matcher origin = start(new Child.Program(
                         ORIGIN,
-                        List.of("-jar", jars.origin().toString(), "--port", "0", "--until-stdin-closes"),
-                        ORIGIN_LISTENS))
-                .awaitAnnouncement(START_LIMIT);
-        Path root = Folder.make(results.resolve("listed"));
-        Matcher service = start(new Child.Program(
-                        SERVICE,
                         List.of(
                                 "-jar",
-                                jars.service().toString(),
-                                "serve",
+                                jars.origin().toString(),
                                 "--port=0",
-                                "--management-port=0",
-                                "--allow=127.0.0.1/32:" + origin.group(2),
-                                "--root=" + ROOT + "=" + root.toAbsolutePath(),
-                                "--drain-delay=0s"),
-                        SERVICE_LISTENS))
+                                "--addresses=" + options.hosts(),
+                                "--until-stdin-closes"),
+                        ORIGIN_LISTENS))
                 .awaitAnnouncement(START_LIMIT);
-        return reachable(new Target(service.group(1), service.group(2), origin.group(1), ROOT));
+        Path root = Folder.make(results.resolve("listed"), options.entries());
+        List<String> all = new ArrayList<>(List.of(
+                "--allow=127.0.0." + (options.hosts() == 1 ? "1/32:" : "0/24:") + origin.group(2),
+                "--root=" + ROOT + "=" + root.toAbsolutePath()));
+        if (options.required().stream().noneMatch(each -> each.startsWith("--drain-delay"))) {
+            all.add("--drain-delay=0s");
+        }
+        all.addAll(options.required());
+        all.addAll(new WantedOptions(jars.service(), results).given(options.wanted()));
+        ServiceProcess started = ServiceProcess.start(jars.service(), all, logs);
+        service = started;
+        RigControl rig = new RigControl(started);
+        control = rig;
+        Target target = reachable(started.target(origin.group(1), ROOT).withHosts(options.hosts()));
+        return target.withRig(rig.url(), options.control() ? startControl() : null);
+    }
+
+    private String startControl() throws IOException, NotReadyException, InterruptedException {
+        return start(new Child.Program(
+                        CONTROL,
+                        List.of("-cp", System.getProperty("java.class.path"), UnstructuredService.class.getName()),
+                        CONTROL_LISTENS))
+                .awaitAnnouncement(START_LIMIT)
+                .group(1);
     }
 
     /// The target, once it has been seen to answer. A checkpoint.
@@ -80,7 +101,9 @@ public final class Rig implements AutoCloseable {
     ///
     /// @param simulation the class's name
     /// @param reports where Gatling puts its own
-    public Child startGenerator(String simulation, Settings settings, Path reports) throws IOException {
+    /// @param onLine gets what the generator says
+    public Child startGenerator(String simulation, Settings settings, Path reports, Consumer<String> onLine)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
@@ -90,10 +113,11 @@ public final class Rig implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path")));
         // The origin ends by itself when this process is gone; a service does not, so the generator sees to that.
-        children.forEach(child -> command.add("-D" + GeneratorProcess.ORPHAN + child.name() + "=" + child.pid()));
+        all().forEach(child -> command.add("-D" + GeneratorProcess.ORPHAN + child.name() + "=" + child.pid()));
         settings.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of(GeneratorProcess.class.getName(), "-s", simulation, "-rf", reports.toString()));
-        return start(new Child.Program(GENERATOR, command, Child.Program.NOTHING));
+        Files.createDirectories(reports);
+        return start(new Child.Program(GENERATOR, command, Child.Program.NOTHING, onLine));
     }
 
     private Child start(Child.Program program) throws IOException {
@@ -106,20 +130,41 @@ public final class Rig implements AutoCloseable {
         return child;
     }
 
-    /// Whether one has ended by itself.
+    /// Whether one has ended that was not meant to.
     public boolean hasLostOne() {
-        return children.stream().anyMatch(child -> child.exit().isPresent());
+        ServiceProcess own = service;
+        return (own != null && own.wasLost())
+                || children.stream().anyMatch(child -> child.exit().isPresent());
     }
 
-    /// Those that were started, in that order.
-    public List<Child> children() {
-        return List.copyOf(children);
+    /// Whether the service ended though nobody asked for it.
+    public boolean hasLostService() {
+        ServiceProcess own = service;
+        return own != null && own.wasLost();
+    }
+
+    /// Those that run, in the order of their start.
+    public List<Child> all() {
+        List<Child> all = new ArrayList<>(children);
+        ServiceProcess own = service;
+        if (own != null) {
+            all.add(Math.min(1, all.size()), own.child());
+        }
+        return all;
     }
 
     /// Ends all children, the last one first, and returns when they have ended.
     @Override
     public void close() {
         closed = true;
+        RigControl rig = control;
+        if (rig != null) {
+            rig.close();
+        }
+        ServiceProcess own = service;
+        if (own != null) {
+            own.close();
+        }
         children.reversed().forEach(Child::close);
     }
 }

@@ -1,52 +1,87 @@
 package dev.corral.loadtest.settings;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a simulation is told.
 ///
-/// @param results folder for what the simulation measured by itself; null to write nothing
-public record Settings(Target target, Load load, @Nullable Path results) {
+/// @param scenario its name
+/// @param profile `quick` or `full`
+/// @param overrides of the load that `slo.yaml` has
+/// @param slo another `slo.yaml`; null for the one that comes along
+/// @param results folder for what the simulation measured by itself; null to print it only
+public record Settings(
+        String scenario,
+        String profile,
+        Target target,
+        Map<String, String> overrides,
+        @Nullable Path slo,
+        @Nullable Path results) {
     static final String SERVICE = "corral.url";
     static final String MANAGEMENT = "corral.management.url";
     static final String ORIGIN = "corral.origin.url";
     static final String ROOT = "corral.root";
-    static final String USERS = "corral.users";
-    static final String DURATION = "corral.duration";
+    static final String HOSTS = "corral.origin.hosts";
+    static final String RIG = "corral.rig.url";
+    static final String CONTROL = "corral.control.url";
+    static final String PROFILE = "corral.profile";
+    static final String SLO = "corral.slo";
+    static final String LOAD = "corral.load.";
     static final String RESULTS = "corral.results";
 
     private static final Map<String, String> REQUIRED = Map.of(
             SERVICE, "the API, such as http://127.0.0.1:8080",
             MANAGEMENT, "health and metrics, such as http://127.0.0.1:9000",
             ORIGIN, "the origin, such as http://127.0.0.1:9100, for which the service needs --allow 127.0.0.1/32:9100");
-    private static final int DEFAULT_USERS = 2;
-    private static final Duration DEFAULT_DURATION = Duration.ofSeconds(5);
+
+    public Settings {
+        overrides = Map.copyOf(overrides);
+    }
 
     /// Reads system properties.
     ///
-    /// @param properties gives a property's value, or null
+    /// @param scenario the simulation's own
     /// @throws IllegalArgumentException names every property that is missing, or the one that is wrong
-    public static Settings read(Function<String, @Nullable String> properties) {
+    public static Settings read(String scenario, Properties properties) {
+        Function<String, @Nullable String> value = properties::getProperty;
         List<String> missing = new ArrayList<>();
-        String service = required(properties, SERVICE, missing);
-        String management = required(properties, MANAGEMENT, missing);
-        String origin = required(properties, ORIGIN, missing);
+        String service = required(value, SERVICE, missing);
+        String management = required(value, MANAGEMENT, missing);
+        String origin = required(value, ORIGIN, missing);
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("system properties are missing: " + String.join("; ", missing)
                     + ". The load-test command sets them; by hand, give them with -D");
         }
-        String results = properties.apply(RESULTS);
+        Target target = new Target(service, management, origin, value.apply(ROOT))
+                .withHosts(hosts(value.apply(HOSTS)))
+                .withRig(value.apply(RIG), value.apply(CONTROL));
+        String profile = value.apply(PROFILE);
         return new Settings(
-                new Target(service, management, origin, properties.apply(ROOT)),
-                new Load(users(properties.apply(USERS)), duration(properties.apply(DURATION))),
-                results == null ? null : Path.of(results));
+                scenario,
+                profile == null ? "quick" : profile,
+                target,
+                overrides(properties),
+                path(value.apply(SLO)),
+                path(value.apply(RESULTS)));
+    }
+
+    private static @Nullable Path path(@Nullable String text) {
+        return text == null ? null : Path.of(text);
+    }
+
+    private static Map<String, String> overrides(Properties properties) {
+        Map<String, String> overrides = new LinkedHashMap<>();
+        properties.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(LOAD))
+                .forEach(name -> overrides.put(name.substring(LOAD.length()), properties.getProperty(name)));
+        return overrides;
     }
 
     private static String required(Function<String, @Nullable String> properties, String name, List<String> missing) {
@@ -58,20 +93,18 @@ public record Settings(Target target, Load load, @Nullable Path results) {
         return value;
     }
 
-    private static int users(@Nullable String text) {
+    private static int hosts(@Nullable String text) {
         try {
-            return text == null ? DEFAULT_USERS : Integer.parseInt(text);
+            return text == null ? 1 : Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(USERS + " is \"" + text + "\"; expected a whole number", e);
+            throw new IllegalArgumentException(HOSTS + " is \"" + text + "\"; expected a whole number", e);
         }
     }
 
-    private static Duration duration(@Nullable String text) {
-        try {
-            return text == null ? DEFAULT_DURATION : Duration.parse("PT" + text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(DURATION + " is \"" + text + "\"; expected 500ms as 0.5s, 30s, 5m", e);
-        }
+    /// What `slo.yaml` has for this run, with what was said otherwise.
+    public Plan plan() throws IOException {
+        Plan plan = Slo.read(slo).plan(scenario, profile);
+        return plan.with(plan.load().with(overrides));
     }
 
     /// What [#read] reads back.
@@ -80,14 +113,20 @@ public record Settings(Target target, Load load, @Nullable Path results) {
         properties.put(SERVICE, target.service());
         properties.put(MANAGEMENT, target.management());
         properties.put(ORIGIN, target.origin());
-        if (target.root() != null) {
-            properties.put(ROOT, target.root());
-        }
-        properties.put(USERS, Integer.toString(load.users()));
-        properties.put(DURATION, load.duration().toString().substring("PT".length()));
-        if (results != null) {
-            properties.put(RESULTS, results.toString());
-        }
+        properties.put(HOSTS, Integer.toString(target.hosts()));
+        properties.put(PROFILE, profile);
+        put(properties, ROOT, target.root());
+        put(properties, RIG, target.rig());
+        put(properties, CONTROL, target.control());
+        put(properties, SLO, slo);
+        put(properties, RESULTS, results);
+        overrides.forEach((name, value) -> properties.put(LOAD + name, value));
         return properties;
+    }
+
+    private static void put(Map<String, String> properties, String name, @Nullable Object value) {
+        if (value != null) {
+            properties.put(name, value.toString());
+        }
     }
 }

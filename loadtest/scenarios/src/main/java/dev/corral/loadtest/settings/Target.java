@@ -10,15 +10,50 @@ import org.jspecify.annotations.Nullable;
 /// @param management base of health and metrics
 /// @param origin base of the origin, at which the service must be allowed to fetch
 /// @param root name of a folder that the service lists; null to leave listing out
+/// @param hosts on how many addresses the origin listens, from its own on: to the service as many hosts
+/// @param rig base of what stops and starts the service on demand; null when it runs elsewhere
+/// @param control base of the unstructured service; null when there is none
 public record Target(
         String service,
         String management,
         String origin,
-        @Nullable String root) {
+        @Nullable String root,
+        int hosts,
+        @Nullable String rig,
+        @Nullable String control) {
+    private static final int MAX_HOSTS = 250;
+
     public Target {
+        if (hosts < 1 || hosts > MAX_HOSTS) {
+            throw new IllegalArgumentException("hosts is " + hosts + "; expected 1 to " + MAX_HOSTS);
+        }
         service = base("service", service);
         management = base("management", management);
         origin = base("origin", origin);
+    }
+
+    /// One origin, and nothing to stop the service with.
+    public Target(String service, String management, String origin, @Nullable String root) {
+        this(service, management, origin, root, 1, null, null);
+    }
+
+    public Target withHosts(int count) {
+        return new Target(service, management, origin, root, count, rig, control);
+    }
+
+    public Target withRig(@Nullable String rigUrl, @Nullable String controlUrl) {
+        return new Target(service, management, origin, root, hosts, rigUrl, controlUrl);
+    }
+
+    /// Another service, same origin.
+    public Target withService(String other, String otherManagement) {
+        return new Target(other, otherManagement, origin, root, hosts, rig, control);
+    }
+
+    /// The origin's base at one of its addresses, from 0; beyond the last it begins again.
+    public String originAt(int host) {
+        int last = 1 + host % hosts;
+        return origin.replaceFirst("127\\.0\\.0\\.1(?=:)", "127.0.0." + last);
     }
 
     /// What else runs beside a service by default.

@@ -1,7 +1,6 @@
 package dev.corral.loadtest.smoke;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
-import static io.gatling.javaapi.core.CoreDsl.asLongAsDuring;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.group;
@@ -11,36 +10,35 @@ import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import dev.corral.loadtest.measure.Timing;
 import dev.corral.loadtest.settings.Target;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What virtual users do. A request that fails its checks is a KO and no more: the user goes on with the next.
-public final class SmokeChains {
+/// What virtual users do. A request that fails its checks is a KO and no more: the user goes on with the
+/// next.
+final class SmokeChains {
     private static final String JOB_TOTAL = "job_total";
     private static final String REJECTED = "rejected";
     private static final String MANAGEMENT = "management";
     private static final String ORIGIN = "origin";
-    private static final String METRICS = "metrics";
-    private static final Duration QUIET_WITHIN = Duration.ofSeconds(5);
-    private static final Duration QUIET_POLL = Duration.ofMillis(50);
+    private static final String START = "start";
 
     private final Target target;
     private final Account account;
 
-    public SmokeChains(Target target, Account account) {
+    SmokeChains(Target target, Account account) {
         this.target = target;
         this.account = account;
     }
 
     /// Once, before the first job: what needs none.
-    public ChainBuilder before() {
+    ChainBuilder before() {
         return chain(Stream.concat(
                 Stream.of(
                         step(
@@ -49,28 +47,22 @@ public final class SmokeChains {
                         health("live"),
                         health("ready"),
                         health("started"),
-                        step("index", http("index").get("/").check(status().is(200))),
-                        step("metrics before", metrics().check(noting(account::metricsBefore)))),
+                        step("index", http("index").get("/").check(status().is(200)))),
                 SmokeRefusals.all().stream().map(this::refusal)));
     }
 
     /// Each job in turn.
-    public ChainBuilder jobs() {
+    ChainBuilder jobs() {
         return chain(new SmokeJobs(target).all().stream().map(this::job));
     }
 
-    /// Once, when all users are done: waits until no task lives, then compares accounts.
-    public ChainBuilder after() {
-        return exec(session -> session.set(METRICS, ""))
-                .exec(asLongAsDuring(
-                                session -> !Account.isQuiet(String.valueOf(session.getString(METRICS))), QUIET_WITHIN)
-                        .on(exec(metrics().check(bodyString().saveAs(METRICS))).pause(QUIET_POLL)))
-                .exec(step("metrics after", metrics().check(holding("accounts", account::faultOfMetricsAfter))))
-                .exec(step(
-                        "seen",
-                        http(ORIGIN)
-                                .get(target.origin() + "/seen")
-                                .check(status().is(200), holding("claims", account::faultOfOrigin))));
+    /// Once, when all users are done: compares accounts.
+    ChainBuilder after() {
+        return step(
+                "seen",
+                http(ORIGIN)
+                        .get(target.origin() + "/seen")
+                        .check(status().is(200), holding("claims", account::faultOfOrigin)));
     }
 
     private static ChainBuilder chain(Stream<ChainBuilder> steps) {
@@ -83,22 +75,18 @@ public final class SmokeChains {
                 http(MANAGEMENT).get(target.management() + "/health/" + what).check(status().is(200)));
     }
 
-    private HttpRequestActionBuilder metrics() {
-        return http(MANAGEMENT).get(target.management() + "/metrics").check(status().is(200));
-    }
-
     private ChainBuilder job(JobRequest job) {
-        return step(
-                job.name(),
-                http(JOB_TOTAL)
-                        .post("/v1/jobs" + job.query())
-                        .header("Content-Type", job.contentType())
-                        .body(StringBody(job.body()))
-                        .check(
-                                status().is(200),
-                                header("Content-Type").is("application/x-ndjson"),
-                                timing(JOB_TOTAL),
-                                holding("a whole stream, as expected", body -> account.faultOf(job, body))));
+        return exec(session -> session.set(START, System.nanoTime()))
+                .exec(step(
+                        job.name(),
+                        http(JOB_TOTAL)
+                                .post("/v1/jobs" + job.query())
+                                .header("Content-Type", job.contentType())
+                                .body(StringBody(job.body()))
+                                .check(
+                                        status().is(200),
+                                        header("Content-Type").is("application/x-ndjson"),
+                                        wholeStream(job))));
     }
 
     private ChainBuilder refusal(Refusal refusal) {
@@ -133,19 +121,22 @@ public final class SmokeChains {
         });
     }
 
-    private static CheckBuilder noting(Consumer<String> account) {
-        return bodyString().validate("noted", (body, _) -> {
-            account.accept(body);
+    private CheckBuilder wholeStream(JobRequest job) {
+        return bodyString().validate("a whole stream, as expected", (body, session) -> {
+            throwIf(account.faultOf(job, body, Timing.since(session.getLong(START))));
             return body;
         });
     }
 
+    private static void throwIf(@Nullable String fault) {
+        if (fault != null) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     private static CheckBuilder holding(String name, Function<String, @Nullable String> fault) {
         return bodyString().validate(name, (body, _) -> {
-            String found = fault.apply(body);
-            if (found != null) {
-                throw new IllegalStateException(found);
-            }
+            throwIf(fault.apply(body));
             return body;
         });
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Checks one job's NDJSON stream against what the API promises: `seq` strict and without gaps from 1, `start`
-/// first, exactly one `end` and that last, exactly one record for each item, and counts that add up and agree with
-/// the records.
+/// Checks one job's NDJSON stream against what the API promises: `seq` strict and without gaps from 1,
+/// `start` first, exactly one `end` and that last, exactly one record for each item, and counts that add up
+/// and agree with the records.
 ///
 /// Not thread-safe; one for each stream.
 public final class StreamCheck {
@@ -22,30 +22,61 @@ public final class StreamCheck {
     private @Nullable StreamLine start;
     private @Nullable StreamLine end;
 
-    private StreamCheck() {}
+    private StreamVerdict.@Nullable Broken broken;
 
     /// The verdict on a stream that was received to its last byte.
     public static StreamVerdict check(String body) {
         StreamCheck check = new StreamCheck();
-        try {
-            return new StreamVerdict.Whole(check.read(body));
-        } catch (BrokenStreamException e) {
-            return new StreamVerdict.Broken(check.lines, e.fault());
+        int from = 0;
+        while (from < body.length() && check.broken == null) {
+            int to = body.indexOf('\n', from);
+            if (to < 0) {
+                return new StreamVerdict.Broken(
+                        check.lines + 1, "the last line is cut short; expected a line feed at its end");
+            }
+            check.line(body.substring(from, to));
+            from = to + 1;
+        }
+        return check.verdict();
+    }
+
+    /// Takes the next line, without its end. After the first fault it takes no more.
+    public void line(String text) {
+        if (broken == null) {
+            lines++;
+            try {
+                take(StreamLine.parse(text));
+            } catch (BrokenStreamException e) {
+                broken = new StreamVerdict.Broken(lines, e.fault());
+            }
         }
     }
 
-    private StreamTally read(String body) throws BrokenStreamException {
-        int from = 0;
-        while (from < body.length()) {
-            lines++;
-            int to = body.indexOf('\n', from);
-            if (to < 0) {
-                throw new BrokenStreamException("the last line is cut short; expected a line feed at its end");
-            }
-            take(StreamLine.parse(body.substring(from, to)));
-            from = to + 1;
+    /// How many lines were taken.
+    public long lines() {
+        return lines;
+    }
+
+    /// How many records of results were taken.
+    public long results() {
+        return items.size() + entries;
+    }
+
+    /// Whether the record that ends a stream was taken.
+    public boolean isOver() {
+        return end != null;
+    }
+
+    /// The verdict on all lines together.
+    public StreamVerdict verdict() {
+        if (broken != null) {
+            return broken;
         }
-        return tally();
+        try {
+            return new StreamVerdict.Whole(tally());
+        } catch (BrokenStreamException e) {
+            return new StreamVerdict.Broken(lines, e.fault());
+        }
     }
 
     private void take(StreamLine line) throws BrokenStreamException {
@@ -77,7 +108,8 @@ public final class StreamCheck {
         covered.add(index, index);
         String outcome = line.word("outcome", Words.ITEM_RECORD_OUTCOMES);
         counted.merge(outcome, 1L, Long::sum);
-        items.add(new ItemResult(index, outcome, errorKind(line, outcome), line.count("attempts")));
+        items.add(
+                new ItemResult(index, outcome, errorKind(line, outcome), line.count("attempts"), line.millis("total")));
         Long told = entriesByItem.remove(index);
         if (line.has("entries") && line.whole("entries") != (told == null ? 0 : told)) {
             throw new BrokenStreamException("item " + index + " claims " + line.whole("entries") + " entries; "

@@ -52,6 +52,11 @@ record StreamLine(JsonNode json) {
         return value;
     }
 
+    /// A phase of an item's time in milliseconds; 0 when it was not told.
+    double millis(String phase) {
+        return json.path("timing_ms").path(phase).asDouble();
+    }
+
     String text(String field) throws BrokenStreamException {
         JsonNode value = json.path(field);
         if (!value.isTextual()) {

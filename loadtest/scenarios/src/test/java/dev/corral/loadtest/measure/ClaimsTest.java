@@ -18,8 +18,8 @@ final class ClaimsTest {
 
     @Test
     void wantsEachAnswerToHaveBeenARequest() throws JsonProcessingException {
-        claims.add("http://o/bytes?n=1", new ItemResult(0, "ok", null, 1));
-        claims.add("http://o/bytes?n=2", new ItemResult(1, "failed", "status", 2));
+        claims.add("http://o/bytes?n=1", new ItemResult(0, "ok", null, 1, 0));
+        claims.add("http://o/bytes?n=2", new ItemResult(1, "failed", "status", 2, 0));
         assertThat(claims.disagreement(seen("/bytes", 3))).isNull();
         assertThat(claims.disagreement(seen("/bytes", 2)))
                 .isEqualTo("/bytes: the origin saw 2 requests, the streams claim 3");
@@ -28,7 +28,7 @@ final class ClaimsTest {
 
     @Test
     void leavesOpenWhetherWhatWasCutShortArrived() throws JsonProcessingException {
-        claims.add("http://o/stall", new ItemResult(0, "cancelled", "deadline", 1));
+        claims.add("http://o/stall", new ItemResult(0, "cancelled", "deadline", 1, 0));
         assertThat(claims.disagreement(seen("/stall", 0))).isNull();
         assertThat(claims.disagreement(seen("/stall", 1))).isNull();
         assertThat(claims.disagreement(seen("/stall", 2))).contains("claim 0 to 1");
@@ -36,8 +36,8 @@ final class ClaimsTest {
 
     @Test
     void catchesARequestForWhatWasNeverStarted() throws JsonProcessingException {
-        claims.add("http://o/bytes", new ItemResult(0, "failed", "host_denied", 0));
-        claims.add("http://o/bytes", new ItemResult(1, "not_started", null, 0));
+        claims.add("http://o/bytes", new ItemResult(0, "failed", "host_denied", 0, 0));
+        claims.add("http://o/bytes", new ItemResult(1, "not_started", null, 0, 0));
         assertThat(claims.disagreement(seen("/bytes", 1))).contains("the streams claim none");
         assertThat(claims.disagreement(seen("/bytes", 0))).isNull();
     }

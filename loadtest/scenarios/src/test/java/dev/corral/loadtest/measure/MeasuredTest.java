@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +19,18 @@ final class MeasuredTest {
 
     @Test
     void comesThroughAFolder() throws IOException {
-        Findings findings = new Findings(List.of("it holds", "it is looked at"));
-        findings.note("it holds", null);
-        findings.note("it holds", "line 3: \"no\"");
+        Book book = new Book();
+        book.announce("it holds", "it is looked at");
+        assertThat(book.check("it holds", null)).isNull();
+        assertThat(book.check("it holds", "line 3: \"no\"")).isEqualTo("line 3: \"no\"");
+        book.figure("knee_per_s", 120.5);
+        book.lacks("wings");
+        book.row(new Row(1, Map.of("client.x", 2.0)));
         Samples samples = new Samples();
         for (int millis = 1; millis <= 100; millis++) {
             samples.record("job_total", Duration.ofMillis(millis));
         }
-        Measured.write(folder, findings, samples);
+        book.measured(samples).write(folder, book.rows());
 
         Measured measured = Measured.read(folder);
         assertThat(measured.objectives())
@@ -38,7 +42,9 @@ final class MeasuredTest {
             assertThat(sample.p50Millis()).isCloseTo(50, within(0.1));
             assertThat(sample.p99Millis()).isCloseTo(99, within(0.1));
         });
-        assertThat(Files.readString(folder.resolve(Measured.LOG))).contains("Tag=job_total");
+        assertThat(measured.lacks()).containsExactly("wings");
+        assertThat(measured.allFigures()).containsEntry("knee_per_s", 120.5).containsEntry("job_total.count", 100.0);
+        assertThat(Measured.rows(folder)).containsExactly(new Row(1, Map.of("client.x", 2.0)));
     }
 
     @Test
@@ -55,7 +61,7 @@ final class MeasuredTest {
     @Test
     void takesNoObjectiveThatWasNotAnnounced() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Findings(List.of("a")).note("b", null))
+                .isThrownBy(() -> new Findings().note("b", null))
                 .withMessageContaining("\"b\"");
     }
 }

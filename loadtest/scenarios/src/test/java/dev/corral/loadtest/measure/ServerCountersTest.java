@@ -38,6 +38,23 @@ final class ServerCountersTest {
     }
 
     @Test
+    void areBoundedByJobsWhoseEndNobodySaw() {
+        counters.before(Exposition.parse(BEFORE));
+        counters.add(JOB);
+        counters.addCut();
+        counters.addUncertain();
+        String after = BEFORE.replace("10.0", "17.0");
+        assertThat(counters.disagreement(Exposition.parse(after.replace(" 1.0", " 3.0"))))
+                .isNull();
+        assertThat(counters.disagreement(Exposition.parse(after.replace(" 1.0", " 4.0"))))
+                .isNull();
+        assertThat(counters.disagreement(Exposition.parse(after.replace(" 1.0", " 5.0"))))
+                .contains("1 whole, 1 cut short and 1 without an answer");
+        assertThat(counters.disagreement(Exposition.parse(after.replace(" 1.0", " 2.0"))))
+                .isNotNull();
+    }
+
+    @Test
     void doNotAgreeWithoutAScrapeBefore() {
         assertThat(counters.disagreement(Exposition.parse(BEFORE))).contains("not known");
     }

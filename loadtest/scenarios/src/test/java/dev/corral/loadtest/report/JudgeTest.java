@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ final class JudgeTest {
     }
 
     private static Judgement judge(int generator, @Nullable Measured measured) {
-        return Judge.judge(new Evidence(generator, RUNS, RUNS, measured));
+        return Judge.judge(new Evidence(generator, RUNS, false, measured));
     }
 
     @Test
@@ -58,20 +59,36 @@ final class JudgeTest {
 
     @Test
     void isVoidWhenTheOriginDiedWhateverElseHappened() {
-        assertThat(Judge.judge(new Evidence(2, OptionalInt.of(137), OptionalInt.of(137), BAD))
-                        .verdict())
+        assertThat(Judge.judge(new Evidence(2, OptionalInt.of(137), true, BAD)).verdict())
                 .isEqualTo(Verdict.INVALID);
     }
 
     @Test
     void failsAServiceThatDied() {
-        Judgement judgement = Judge.judge(new Evidence(2, RUNS, OptionalInt.of(137), BAD));
+        Judgement judgement = Judge.judge(new Evidence(2, RUNS, true, BAD));
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judgement.reasons())
-                .startsWith("the service ended with 137 before the run was over")
+                .startsWith("the service ended before the run was over")
                 .hasSize(2);
-        assertThat(Judge.judge(new Evidence(1, RUNS, OptionalInt.of(1), null)).verdict())
-                .isEqualTo(Verdict.FAIL);
+        assertThat(Judge.judge(new Evidence(1, RUNS, true, null)).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void isVoidWhenTheServiceLacksWhatItIsAbout() {
+        Judgement judgement = judge(0, with(List.of("wings"), List.of()));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(judgement.reasons().getFirst()).isEqualTo("the service lacks wings");
+    }
+
+    @Test
+    void isVoidWhenTheInstrumentLagsButTellsTheFaultsToo() {
+        Judgement judgement = judge(0, with(List.of(), List.of("lag")));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INVALID);
+        assertThat(judgement.reasons()).containsExactly("lag", "does not hold: a (1 of 3 times): line 2: seq is 4");
+    }
+
+    private static Measured with(List<String> lacks, List<String> voids) {
+        return new Measured(BAD.objectives(), List.of(), Map.of(), Map.of(), List.of(), lacks, voids);
     }
 
     @Test

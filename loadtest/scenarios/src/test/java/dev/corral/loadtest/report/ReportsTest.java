@@ -3,6 +3,8 @@ package dev.corral.loadtest.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.corral.loadtest.measure.Mark;
+import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
 import dev.corral.loadtest.measure.SampleSummary;
 import java.io.IOException;
@@ -34,11 +36,17 @@ final class ReportsTest {
             new Summary.Heading(
                     "smoke", "quick", "closed", Instant.parse("2026-11-22T10:00:00Z"), Duration.ofMillis(8500)),
             new Judgement(Verdict.FAIL, List.of("does not hold: " + HOSTILE)),
-            List.of(
-                    new Objective("streams are whole", 120, 0, List.of()),
-                    new Objective(HOSTILE, 3, 1, List.of("line 2: " + HOSTILE)),
-                    new Objective("never seen", 0, 0, List.of())),
-            List.of(new SampleSummary("job_total", 120, 32, 207.1, 514, 650.25)),
+            new Measured(
+                    List.of(
+                            new Objective("streams are whole", 120, 0, List.of()),
+                            new Objective(HOSTILE, 3, 1, List.of("line 2: " + HOSTILE)),
+                            new Objective("never seen", 0, 0, List.of())),
+                    List.of(new SampleSummary("job_total", 120, 32, 207.1, 514, 650.25)),
+                    Map.of("knee_per_s", 120.5),
+                    Map.of("the knee", HOSTILE),
+                    List.of(new Mark(1.5, "storm", true)),
+                    List.of(),
+                    List.of()),
             new TreeMap<>(Map.of("origin", 2.04, "service", 5.0)),
             new TreeMap<>(Map.of("cores", "2", "commit", "abc")));
 

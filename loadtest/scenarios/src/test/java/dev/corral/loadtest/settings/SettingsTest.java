@@ -3,30 +3,40 @@ package dev.corral.loadtest.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsTest {
     private static final Settings SETTINGS = new Settings(
+            "smoke",
+            "full",
             new Target("http://127.0.0.1:8080/", "http://127.0.0.1:9000", "http://[::1]:9100", "docs"),
-            new Load(3, Duration.ofMillis(1500)),
+            Map.of("users", "3"),
+            null,
             Path.of("out"));
+
+    private static Properties properties(Map<String, String> values) {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        return properties;
+    }
 
     @Test
     void comeBackFromProperties() {
-        assertThat(Settings.read(SETTINGS.properties()::get)).isEqualTo(SETTINGS);
+        assertThat(Settings.read("smoke", properties(SETTINGS.properties()))).isEqualTo(SETTINGS);
         assertThat(SETTINGS.target().service()).isEqualTo("http://127.0.0.1:8080");
     }
 
     @Test
     void nameAllThatIsMissing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Settings.read(_ -> null))
+                .isThrownBy(() -> Settings.read("smoke", new Properties()))
                 .withMessageContaining("-Dcorral.url (the API, such as http://127.0.0.1:8080)")
                 .withMessageContaining("-Dcorral.management.url")
                 .withMessageContaining("-Dcorral.origin.url");
@@ -38,30 +48,33 @@ final class SettingsTest {
         "corral.url, http://x/y, expected http://HOST:PORT",
         "corral.origin.url, ' ', -Dcorral.origin.url",
         "corral.origin.url, 127.0.0.1:9100, expected http://HOST:PORT",
-        "corral.users, 0, users is 0; expected 1 to 10000",
-        "corral.users, many, corral.users is \"many\"",
-        "corral.duration, soon, corral.duration is \"soon\"",
-        "corral.duration, -1s, expected a millisecond or more"
+        "corral.origin.hosts, many, corral.origin.hosts is \"many\"",
+        "corral.origin.hosts, 0, hosts is 0; expected 1 to 250"
     })
     void refuseWhatIsWrong(String property, String value, String message) {
-        Map<String, String> properties = new HashMap<>(SETTINGS.properties());
-        properties.put(property, value);
+        Map<String, String> values = new HashMap<>(SETTINGS.properties());
+        values.put(property, value);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Settings.read(properties::get))
+                .isThrownBy(() -> Settings.read("smoke", properties(values)))
                 .withMessageContaining(message);
     }
 
     @Test
-    void haveDefaultsForTheLoad() {
-        Map<String, String> properties = new HashMap<>(SETTINGS.properties());
-        properties.remove(Settings.USERS);
-        properties.remove(Settings.DURATION);
-        assertThat(Settings.read(properties::get).load()).isEqualTo(new Load(2, Duration.ofSeconds(5)));
+    void overrideTheLoadOfThePlan() throws IOException {
+        assertThat(SETTINGS.plan().load().whole("users")).isEqualTo(3);
     }
 
     @Test
     void findNeighboursOnTheSameHost() {
         assertThat(Target.onSameHost("http://127.0.0.1:8080", 9000)).isEqualTo("http://127.0.0.1:9000");
         assertThat(Target.onSameHost("http://[::1]:8080/", 9000)).isEqualTo("http://[::1]:9000");
+    }
+
+    @Test
+    void countHostsOfTheOriginFromItsOwn() {
+        Target target = new Target("http://127.0.0.1:1", "http://127.0.0.1:2", "http://127.0.0.1:3", null).withHosts(8);
+        assertThat(target.originAt(0)).isEqualTo("http://127.0.0.1:3");
+        assertThat(target.originAt(7)).isEqualTo("http://127.0.0.8:3");
+        assertThat(target.originAt(8)).isEqualTo("http://127.0.0.1:3");
     }
 }

@@ -15,7 +15,7 @@ final class ExpectedTest {
             "#0",
             Map.of("total", 3L, "failed", 1L, "not_started", 2L),
             0,
-            List.of(new ItemResult(0, "failed", "status", 1)));
+            List.of(new ItemResult(0, "failed", "status", 1, 0)));
 
     @Test
     void isMetByWhatItNames() {

@@ -45,7 +45,7 @@ final class StreamCheckTest {
         assertThat(tally.errors("status")).isEqualTo(1);
         assertThat(tally.items())
                 .containsExactly(
-                        new ItemResult(1, "failed", "status", 1), new ItemResult(0, "cancelled", "cancelled", 1));
+                        new ItemResult(1, "failed", "status", 1, 0), new ItemResult(0, "cancelled", "cancelled", 1, 0));
     }
 
     @Test

@@ -1,0 +1,31 @@
+package dev.corral.loadtest;
+
+import dev.corral.loadtest.settings.Settings;
+import dev.corral.loadtest.settings.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How a scenario is run.
+///
+/// @param load what is otherwise than in `slo.yaml`
+/// @param slo another `slo.yaml`; null for the one that comes along
+record RunOptions(
+        Profile profile, Map<String, String> load, @Nullable Path slo) {
+    private static final Duration QUICK_LIMIT = Duration.ofMinutes(6);
+    private static final Duration FULL_LIMIT = Duration.ofHours(3);
+
+    RunOptions {
+        load = Map.copyOf(load);
+    }
+
+    Settings settings(String scenario, Target target, Path results) {
+        return new Settings(scenario, profile.toString(), target, load, slo, results);
+    }
+
+    /// Beyond it a run hangs.
+    Duration limit() {
+        return profile == Profile.QUICK ? QUICK_LIMIT : FULL_LIMIT;
+    }
+}

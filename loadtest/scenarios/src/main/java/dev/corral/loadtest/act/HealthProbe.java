@@ -1,0 +1,63 @@
+package dev.corral.loadtest.act;
+
+import dev.corral.loadtest.measure.Timing;
+import dev.corral.loadtest.run.Run;
+import dev.corral.loadtest.side.Crew;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Asks one URL again and again and books how long the answer takes. Starts with its making; thread-safe.
+final class HealthProbe implements AutoCloseable {
+    private final Run run;
+    private final String url;
+    private final Duration every;
+    private final AtomicLong failures = new AtomicLong();
+    private volatile String sample;
+    private volatile boolean closed;
+
+    HealthProbe(Run run, String url, String sample, Duration every) {
+        this.run = run;
+        this.url = url;
+        this.sample = sample;
+        this.every = every;
+        var _ = run.crew().start(() -> {
+            while (!closed) {
+                look();
+                Crew.pause(every);
+            }
+            return this;
+        });
+    }
+
+    /// Books under another name from now on.
+    void sample(String other) {
+        sample = other;
+    }
+
+    private void look() throws InterruptedException {
+        long start = System.nanoTime();
+        try {
+            if (run.management().get(url).status() != 200) {
+                failures.incrementAndGet();
+            }
+        } catch (IOException e) {
+            failures.incrementAndGet();
+            run.book().note("a failed look at " + url, String.valueOf(e));
+        }
+        run.samples().record(sample, Timing.since(start));
+    }
+
+    long failures() {
+        return failures.get();
+    }
+
+    Duration every() {
+        return every;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.corral.loadtest.act;
+
+import dev.corral.loadtest.measure.Samples;
+import dev.corral.loadtest.run.Run;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+
+/// An open model by the side driver: something starts at a constant rate, whatever became of what started
+/// before. What starts must not block.
+final class OpenLoop {
+    private final Run run;
+    private final double perSecond;
+    private final Duration duration;
+    private final boolean warmUp;
+
+    /// @param warmUp whether lag is not booked
+    OpenLoop(Run run, double perSecond, Duration duration, boolean warmUp) {
+        this.run = run;
+        this.perSecond = perSecond;
+        this.duration = duration;
+        this.warmUp = warmUp;
+    }
+
+    /// Starts all of them, on this thread. A checkpoint.
+    ///
+    /// @param start gets the intended moment
+    void run(LongConsumer start) throws InterruptedException {
+        long begin = System.nanoTime();
+        long count = Math.round(perSecond * duration.toNanos() / 1e9);
+        for (long i = 0; i < count && run.stopped() == null; i++) {
+            long intended = begin + Math.round(i * 1e9 / perSecond);
+            for (long left = intended - System.nanoTime(); left > 0; left = intended - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+            if (!warmUp) {
+                run.samples().record(Samples.INJECTION_LAG, Duration.ofNanos(System.nanoTime() - intended));
+            }
+            start.accept(intended);
+        }
+    }
+}

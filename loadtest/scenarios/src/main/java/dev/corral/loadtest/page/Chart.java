@@ -1,0 +1,137 @@
+package dev.corral.loadtest.page;
+
+import dev.corral.loadtest.measure.Mark;
+import dev.corral.loadtest.measure.Row;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/// Lines over the seconds of a run, as an inline SVG with marks for phases and faults.
+///
+/// @param names of the rows' values, a line each
+/// @param label makes a legend's word of a name
+record Chart(String title, List<String> names, boolean logarithmic, UnaryOperator<String> label) {
+    private static final int WIDTH = 860;
+    private static final int HEIGHT = 190;
+    private static final int LEFT = 56;
+    private static final int BOTTOM = 22;
+    private static final int TOP = 14;
+    private static final String[] COLOURS = {
+        "#1f6feb", "#d1242f", "#1a7f37", "#9a6700", "#8250df", "#0a7ea4", "#bf3989", "#57606a", "#bc4c00", "#4d2d00"
+    };
+
+    String svg(List<Row> rows, List<Mark> marks) {
+        double end = Math.max(1, rows.isEmpty() ? 1 : rows.getLast().second());
+        Scale scale = Scale.of(rows, names, logarithmic);
+        StringBuilder svg = new StringBuilder();
+        svg.append(String.format(
+                Locale.ROOT,
+                "<figure><figcaption>%s</figcaption><svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">%n",
+                Html.text(title),
+                WIDTH,
+                HEIGHT,
+                Html.text(title)));
+        grid(svg, scale, end);
+        marks(svg, marks, end);
+        for (int i = 0; i < names.size(); i++) {
+            line(svg, rows, names.get(i), COLOURS[i % COLOURS.length], new Place(scale, end));
+        }
+        return svg.append("</svg>").append(legend()).append("</figure>\n").toString();
+    }
+
+    /// Where a value stands.
+    private record Place(Scale scale, double end) {
+        double x(double second) {
+            return LEFT + second / end * (WIDTH - LEFT - 8);
+        }
+
+        double y(double value) {
+            return HEIGHT - BOTTOM - scale.share(value) * (HEIGHT - BOTTOM - TOP);
+        }
+    }
+
+    private static void grid(StringBuilder svg, Scale scale, double end) {
+        Place place = new Place(scale, end);
+        for (double tick : scale.ticks()) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
+                            + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
+                    LEFT,
+                    WIDTH - 8,
+                    place.y(tick),
+                    place.y(tick),
+                    LEFT - 6,
+                    place.y(tick) + 4,
+                    Scale.shown(tick)));
+        }
+        double step = Math.max(1, Math.rint(end / 10));
+        for (double second = 0; second <= end; second += step) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f s</text>%n",
+                    place.x(second),
+                    HEIGHT - 6,
+                    second));
+        }
+    }
+
+    private static void marks(StringBuilder svg, List<Mark> marks, double end) {
+        Place place = new Place(Scale.UNIT, end);
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            double x = place.x(Math.min(end, mark.second()));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line class=\"%s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"><title>%s</title></line>"
+                            + "<text class=\"%s\" x=\"%.1f\" y=\"%d\">%d</text>%n",
+                    mark.fault() ? "fault" : "phase",
+                    x,
+                    x,
+                    TOP,
+                    HEIGHT - BOTTOM,
+                    Html.text(mark.text()),
+                    mark.fault() ? "fault" : "phase",
+                    x + 2,
+                    TOP - 3,
+                    i + 1));
+        }
+    }
+
+    /// Broken where a second has no value: what was not seen is not drawn.
+    private static void line(StringBuilder svg, List<Row> rows, String name, String colour, Place place) {
+        StringBuilder path = new StringBuilder();
+        boolean down = false;
+        for (Row row : rows) {
+            Double value = row.values().get(name);
+            if (value == null) {
+                down = false;
+                continue;
+            }
+            path.append(
+                    String.format(Locale.ROOT, "%s%.1f %.1f", down ? "L" : "M", place.x(row.second()), place.y(value)));
+            if (!down) {
+                // A single second shows as a dot.
+                path.append("h0.1");
+            }
+            down = true;
+        }
+        svg.append("<path stroke=\"")
+                .append(colour)
+                .append("\" d=\"")
+                .append(path)
+                .append("\"/>\n");
+    }
+
+    private String legend() {
+        StringBuilder legend = new StringBuilder("<p class=\"legend\">");
+        for (int i = 0; i < names.size(); i++) {
+            legend.append("<span style=\"color:")
+                    .append(COLOURS[i % COLOURS.length])
+                    .append("\">&#9632; ")
+                    .append(Html.text(label.apply(names.get(i))))
+                    .append("</span> ");
+        }
+        return legend.append("</p>").toString();
+    }
+}
