@@ -44,12 +44,12 @@ public final class Drain implements Act {
         JobOrder order =
                 Jobs.fetch(Jobs.concurrency(4), run.jobs().same(run.load().whole("items"), "/delay?ms=100"));
         Duration all = run.load().duration("before").plus(run.load().duration("after"));
-        new OpenLoop(run, run.load().number("rate_per_s"), all, false).run(intended -> {
-            var _ = run.crew().start(() -> {
-                book(intended, run.calls().run(order, intended));
-                return intended;
-            });
-        });
+        OpenLoop loop = new OpenLoop(run, run.load().number("rate_per_s"), all, false);
+        loop.run(intended -> run.crew().start(() -> {
+            book(intended, run.calls().run(order, intended));
+            return intended;
+        }));
+        loop.awaitEnd(Duration.ofSeconds(20));
         int exit = run.rig().exit();
         run.book().phase("the service ended with " + exit);
         run.book().figure("exit_code", exit);

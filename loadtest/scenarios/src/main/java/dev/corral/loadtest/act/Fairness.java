@@ -4,7 +4,6 @@ import dev.corral.loadtest.measure.Samples;
 import dev.corral.loadtest.run.Act;
 import dev.corral.loadtest.run.Jobs;
 import dev.corral.loadtest.run.Run;
-import dev.corral.loadtest.side.Crew;
 import dev.corral.loadtest.side.JobOrder;
 import dev.corral.loadtest.side.RawExchange;
 import java.io.IOException;
@@ -63,12 +62,9 @@ public final class Fairness implements Act {
         run.book().phase(phase);
         JobOrder order = run.jobs().usual(10).with(KEY, "Bearer key-of-small");
         Duration step = run.load().duration("step");
-        new OpenLoop(run, run.load().number("rate_per_s"), step, phase.equals(Run.WARM_UP)).run(intended -> {
-            var _ = run.crew().start(() -> {
-                var reply = run.calls().run(order, intended);
-                return run.account().take(phase, reply);
-            });
-        });
-        Crew.pause(Duration.ofMillis(500));
+        OpenLoop loop = new OpenLoop(run, run.load().number("rate_per_s"), step, phase.equals(Run.WARM_UP));
+        loop.run(intended ->
+                run.crew().start(() -> run.account().take(phase, run.calls().run(order, intended))));
+        loop.awaitEnd(Duration.ofSeconds(20));
     }
 }

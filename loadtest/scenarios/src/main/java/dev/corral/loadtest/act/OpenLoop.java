@@ -2,9 +2,13 @@ package dev.corral.loadtest.act;
 
 import dev.corral.loadtest.measure.Samples;
 import dev.corral.loadtest.run.Run;
+import dev.corral.loadtest.side.Patience;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 
 /// An open model by the side driver: something starts at a constant rate, whatever became of what started
 /// before. What starts must not block.
@@ -13,6 +17,7 @@ final class OpenLoop {
     private final double perSecond;
     private final Duration duration;
     private final boolean warmUp;
+    private final List<Future<?>> started = new ArrayList<>();
 
     /// @param warmUp whether lag is not booked
     OpenLoop(Run run, double perSecond, Duration duration, boolean warmUp) {
@@ -24,8 +29,8 @@ final class OpenLoop {
 
     /// Starts all of them, on this thread. A checkpoint.
     ///
-    /// @param start gets the intended moment
-    void run(LongConsumer start) throws InterruptedException {
+    /// @param start gets the intended moment, and gives what goes on
+    void run(LongFunction<Future<?>> start) throws InterruptedException {
         long begin = System.nanoTime();
         long count = Math.round(perSecond * duration.toNanos() / 1e9);
         for (long i = 0; i < count && run.stopped() == null; i++) {
@@ -39,7 +44,12 @@ final class OpenLoop {
             if (!warmUp) {
                 run.samples().record(Samples.INJECTION_LAG, Duration.ofNanos(System.nanoTime() - intended));
             }
-            start.accept(intended);
+            started.add(start.apply(intended));
         }
+    }
+
+    /// Waits until what it started has ended, or the time is over. A checkpoint.
+    void awaitEnd(Duration limit) throws InterruptedException {
+        var _ = Patience.until(limit, () -> started.stream().allMatch(Future::isDone));
     }
 }

@@ -77,28 +77,26 @@ public final class OriginFaults implements Act {
             urls.add(run.target().originAt(host) + (host == ILL ? ill : WELL));
         }
         JobOrder order = Jobs.fetch(options, urls);
-        new OpenLoop(run, run.load().number("rate_per_s"), run.load().duration("step"), phase.equals(Run.WARM_UP))
-                .run(intended -> {
-                    var _ = run.crew().start(() -> {
-                        StreamTally tally =
-                                run.account().take(phase, run.calls().run(order, intended));
-                        if (tally != null) {
-                            items(phase, tally);
-                        }
-                        return phase;
-                    });
-                });
-        var _ = run.crew().awaitIdle(Duration.ofSeconds(20));
+        OpenLoop loop = new OpenLoop(
+                run, run.load().number("rate_per_s"), run.load().duration("step"), phase.equals(Run.WARM_UP));
+        loop.run(intended -> run.crew().start(() -> {
+            StreamTally tally = run.account().take(phase, run.calls().run(order, intended));
+            if (tally != null) {
+                items(phase, tally);
+            }
+            return phase;
+        }));
+        loop.awaitEnd(Duration.ofSeconds(20));
     }
 
     private void items(String phase, StreamTally tally) {
         for (ItemResult item : tally.items()) {
-            if (item.index() % HOSTS == ILL) {
+            if (item.index() % HOSTS == ILL || phase.equals(Run.WARM_UP)) {
                 continue;
             }
             Duration time = Duration.ofNanos(Math.round(item.millis() * 1e6));
             run.samples().record(ITEM + "@" + phase, time);
-            if (!phase.equals(CONTROL) && !phase.equals(Run.WARM_UP)) {
+            if (!phase.equals(CONTROL)) {
                 run.samples().record(ITEM + "@faults", time);
             }
             run.book()
