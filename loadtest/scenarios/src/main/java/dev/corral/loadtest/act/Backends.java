@@ -83,7 +83,7 @@ public final class Backends implements Act {
         long start = System.nanoTime();
         List<Future<JobReply>> replies = new ArrayList<>();
         for (int i = 0; i < jobs; i++) {
-            replies.add(run.crew().start(() -> run.calls().run(order, System.nanoTime())));
+            replies.add(run.crew().start(() -> run.calls().run(order)));
         }
         for (Future<JobReply> reply : replies) {
             var _ = run.account().take(counts ? backend : Run.WARM_UP, Crew.result(reply, LIMIT));

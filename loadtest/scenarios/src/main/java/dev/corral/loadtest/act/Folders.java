@@ -61,7 +61,7 @@ public final class Folders implements Act {
         for (int i = 0; i < run.load().whole("walkers"); i++) {
             walkers.add(run.crew().start(() -> {
                 while (System.nanoTime() - end < 0) {
-                    var _ = run.account().take(phase, run.calls().run(walk(path), System.nanoTime()));
+                    var _ = run.account().take(phase, run.calls().run(walk(path)));
                 }
                 return path;
             }));

@@ -44,7 +44,7 @@ final class MixedJobs {
     }
 
     private void whole(JobOrder order) {
-        var _ = run.account().take("", run.calls().run(order, System.nanoTime()));
+        var _ = run.account().take("", run.calls().run(order));
     }
 
     private void leave(JobOrder order) throws InterruptedException {

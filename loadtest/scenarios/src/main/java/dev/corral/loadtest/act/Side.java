@@ -47,7 +47,7 @@ record Side(Run run, String name, String service, String management) {
         long start = System.nanoTime();
         List<Future<JobReply>> replies = new ArrayList<>();
         for (int i = 0; i < jobs; i++) {
-            replies.add(run.crew().start(() -> calls().run(order, System.nanoTime())));
+            replies.add(run.crew().start(() -> calls().run(order)));
         }
         for (Future<JobReply> reply : replies) {
             book(Crew.result(reply, LIMIT));

@@ -99,7 +99,7 @@ public final class SlowReaders implements Act {
 
     private SlowReaders read(String name, long end) {
         while (System.nanoTime() - end < 0) {
-            var reply = run.calls().run(order, System.nanoTime());
+            var reply = run.calls().run(order);
             var _ = run.account().take(name, reply);
         }
         return this;

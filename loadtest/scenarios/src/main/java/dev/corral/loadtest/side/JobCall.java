@@ -20,12 +20,23 @@ public final class JobCall {
         this.idle = idle;
     }
 
-    /// Sends a job and reads all of the answer. Blocks; never throws for what the server does.
+    /// Sends a job and reads all of the answer, in a closed model: it is sent when it is to be sent. Blocks; never
+    /// throws for what the server does.
+    public JobReply run(JobOrder order) {
+        long start = System.nanoTime();
+        return run(order, new Timing(start, start, start));
+    }
+
+    /// The same in an open model.
     ///
     /// @param intendedNanos when it was to be sent
     public JobReply run(JobOrder order, long intendedNanos) {
         long start = System.nanoTime();
-        Progress progress = new Progress(new Timing(intendedNanos, start, start));
+        return run(order, new Timing(intendedNanos, start, start));
+    }
+
+    private JobReply run(JobOrder order, Timing begun) {
+        Progress progress = new Progress(begun);
         try (RawExchange exchange = open(0)) {
             exchange.send(bytes(order));
             RawExchange.Head head = exchange.head();
