@@ -1,5 +1,6 @@
 package dev.corral.loadtest.act;
 
+import dev.corral.loadtest.measure.Timing;
 import dev.corral.loadtest.run.Act;
 import dev.corral.loadtest.run.Jobs;
 import dev.corral.loadtest.run.Run;
@@ -51,6 +52,7 @@ public final class Resume implements Act {
     }
 
     private Resume read(DetachedJob job) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         StreamCheck check = new StreamCheck();
         long limit = System.nanoTime() + LIMIT.toNanos();
         while (!check.isOver() && System.nanoTime() - limit < 0) {
@@ -68,7 +70,9 @@ public final class Resume implements Act {
                 resumed.incrementAndGet();
             }
         }
-        run.book().check(NO_HOLE, check.verdict() instanceof StreamVerdict.Broken broken ? broken.toString() : null);
+        StreamVerdict verdict = check.verdict();
+        var _ = run.account().whole("", verdict, Timing.since(start));
+        run.book().check(NO_HOLE, verdict instanceof StreamVerdict.Broken broken ? broken.toString() : null);
         return this;
     }
 }

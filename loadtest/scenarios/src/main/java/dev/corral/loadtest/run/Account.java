@@ -68,6 +68,11 @@ public final class Account {
         }
     }
 
+    /// The same of a detached job, whose stream nobody reads.
+    void besideUnseen() {
+        counters.addCut();
+    }
+
     /// Books a job that was read to its end.
     ///
     /// @param phase for the names of samples; empty for none

@@ -38,6 +38,8 @@ public final class Features {
         if (answer.status() == 200) {
             // An empty job that ran: the server counts it.
             account.beside(answer.body());
+        } else if (answer.status() == 202) {
+            account.besideUnseen();
         }
         return answer;
     }
