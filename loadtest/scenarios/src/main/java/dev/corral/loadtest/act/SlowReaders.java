@@ -55,7 +55,9 @@ public final class SlowReaders implements Act {
         run.book().figure("heap_after_gc_mib.alone", mean(aloneHeap));
         run.book().figure("heap_after_gc_mib.beside", mean(besideHeap));
         double ended = stalledClients(metrics()) - stalledClients(before);
-        run.book().figure("stalled_ended_share", ended / (2 * run.load().whole("stalled")));
+        double stalled = 2.0 * run.load().whole("stalled");
+        run.book().figure("stalled_ended_share", ended / stalled);
+        run.book().figure("slow_taken_for_stalled", Math.max(0, ended - stalled));
     }
 
     private Exposition metrics() throws IOException, InterruptedException {
