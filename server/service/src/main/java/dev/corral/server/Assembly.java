@@ -22,6 +22,7 @@ import dev.corral.server.jobs.Kinds;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.listing.ListKind;
 import dev.corral.server.run.JobHost;
+import dev.corral.server.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -154,7 +155,7 @@ final class Assembly {
         return limiter;
     }
 
-    private JobService service(JobNurseries nurseries, Kinds kinds) throws Exception {
+    private JobService service(JobNurseries nurseries, Kinds kinds) throws StoreException, InterruptedException {
         Limiter turns = metered("detached", parts.live().quotas().detachedRunning());
         DetachedJobs detached =
                 new DetachedJobs(parts.data().store(), nurseries, parts.host(), kinds, parts.live(), turns);

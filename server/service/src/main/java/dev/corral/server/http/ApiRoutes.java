@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,10 @@ final class ApiRoutes {
         } else if (service == null) {
             connections.refuse(request, Problem.overloaded(id, "the service is starting"));
         } else {
-            served.by(service, new Exchange(id, caller, request, context, connections), web.pathParam("id"));
+            served.by(
+                    service,
+                    new Exchange(id, caller, request, context, connections),
+                    Objects.requireNonNullElse(web.pathParam("id"), ""));
         }
     }
 

@@ -34,14 +34,15 @@ public final class JobRecords {
     ///
     /// @return none when there will be no more
     public List<StoredRecord> after(Source source, long seq) throws StoreException, InterruptedException {
+        LiveJob live = source.live();
         while (true) {
             // Asked before the store is: what is stored when it is over is then seen.
-            boolean over = source.live() == null || source.live().isOver();
+            boolean over = live == null || live.isOver();
             List<StoredRecord> records = store.records(source.row().key(), seq, PAGE);
-            if (!records.isEmpty() || over) {
+            if (!records.isEmpty() || live == null || over) {
                 return records;
             }
-            source.live().awaitRecordAfter(seq);
+            live.awaitRecordAfter(seq);
         }
     }
 

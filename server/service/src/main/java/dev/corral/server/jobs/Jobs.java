@@ -76,8 +76,8 @@ public final class Jobs {
     /// Takes a detached job in; when this returns it is stored, and runs as soon as it is its turn. A checkpoint:
     /// cancelled, it leaves nothing behind.
     ///
+    /// @param submission its key was claimed before
     /// @param place given back when the job is over
-    /// @param key null for none; claimed before
     /// @param digest of the payload, asked when all items were read
     public LiveJob takeIn(Submission submission, ItemSource items, LiveJobs.Place place, Digest digest)
             throws StoreException, InterruptedException {

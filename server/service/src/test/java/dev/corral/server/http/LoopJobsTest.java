@@ -45,7 +45,7 @@ final class LoopJobsTest {
     /// What does not depend on time.
     private static List<JsonNode> lasting(Records records) {
         return IntStream.range(0, records.items().size())
-                .mapToObj(i -> (JsonNode) ((ObjectNode) records.item(i)).without(List.of("timing_ms", "seq")))
+                .mapToObj(i -> ((ObjectNode) records.item(i)).without(List.of("timing_ms", "seq")))
                 .toList();
     }
 
