@@ -21,6 +21,7 @@ import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.Kinds;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.listing.ListKind;
+import dev.corral.server.pipeline.PipelineKind;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -39,12 +40,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Puts a service together: binds its ports first, since what it must never fetch from are its own, and lets it
-/// answer last. Used by one task.
+/// Puts a service together: binds its ports first, since what it must never fetch from are its own, and lets
+/// it answer last. Used by one task.
 final class Assembly {
     private static final int FETCH_PERMITS = 8192;
     private static final int LOOKUP_PERMITS = 64;
     private static final int WALK_PERMITS = 16;
+    private static final int PIPELINE_PERMITS = 64;
     /// Bytes of JSON bodies that are held at once, at most a quarter of the heap.
     private static final long BODY_BYTES =
             Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
@@ -59,7 +61,8 @@ final class Assembly {
 
     /// What is there before it is put together.
     ///
-    /// @param service the nursery of what serves jobs; it ends after them, so that their last words are stored
+    /// @param service the nursery of what serves jobs; it ends after them, so that their last words are
+    ///     stored
     record Parts(
             Vertx vertx,
             JobHost host,
@@ -142,10 +145,14 @@ final class Assembly {
     }
 
     private Kinds kinds(FetchLoops loops, Guard guard) {
-        Limiter lookups = metered("lookup", LOOKUP_PERMITS);
-        Limiter fetches = metered("fetch", FETCH_PERMITS);
+        FetchKind.Permits permits =
+                new FetchKind.Permits(metered("lookup", LOOKUP_PERMITS), metered("fetch", FETCH_PERMITS));
         Limiter walks = metered("walk", WALK_PERMITS);
-        return new Kinds(List.of(new FetchKind(loops, guard, lookups, fetches), new ListKind(config.roots(), walks)));
+        Limiter pipelines = metered("pipeline", PIPELINE_PERMITS);
+        return new Kinds(List.of(
+                new FetchKind(loops, guard, permits, parts.host()),
+                new ListKind(config.roots(), walks),
+                new PipelineKind(pipelines, parts.host().clock())));
     }
 
     private Limiter metered(String name, int permits) {

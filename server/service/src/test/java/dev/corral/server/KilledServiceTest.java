@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A service that is killed loses no job that it has acknowledged, does nothing twice that it has stored, and tells
-/// each item once.
+/// A service that is killed loses no job that it has acknowledged, does nothing twice that it has stored, and
+/// tells each item once.
 final class KilledServiceTest {
     private static final int ROUNDS = 4;
     private static final int ITEMS = 3000;

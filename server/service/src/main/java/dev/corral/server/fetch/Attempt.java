@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its answer, whole on one event loop: every method runs on the loop's thread, and the task
@@ -24,25 +25,28 @@ final class Attempt {
     /// Interim answers that one request may get: more is a peer that never comes to the point.
     private static final int MOST_INTERIM = 16;
 
+    /// What is read of a redirect's body to keep its connection.
+    private static final int MOST_IGNORED_BYTES = 64 * 1024;
+
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final FetchCall call;
     private final Suspension<Answer> suspension;
-    private final BodyCapture body;
     private final Phases phases;
-    private final long startNanos = System.nanoTime();
     private long connectedNanos = -1;
     private long firstByteNanos = -1;
     private @Nullable HttpClientRequest request;
-    private @Nullable Integer status;
+    private @Nullable Head head;
+    private @Nullable BodyIntake body;
     private int interim;
+    /// Whether the body is of a redirect, which nobody reads.
+    private boolean ignoring;
     private boolean over;
 
     Attempt(Phases phases, FetchCall call, Suspension<Answer> suspension) {
         this.phases = phases;
         this.call = call;
         this.suspension = suspension;
-        this.body = BodyCapture.of(call.defaults().capture());
     }
 
     void begin(HttpClient client, RequestOptions options) {
@@ -64,7 +68,7 @@ final class Attempt {
             return;
         }
         request = opened;
-        connectedNanos = sinceStart();
+        connectedNanos = phases.elapsedNanos();
         phases.connected();
         opened.continueHandler(ignored -> interim()).earlyHintsHandler(ignored -> interim());
         Body sent = call.body();
@@ -79,7 +83,7 @@ final class Attempt {
 
     private void interim() {
         if (++interim > MOST_INTERIM) {
-            breakOff(ErrorKind.PROTOCOL, "more than " + MOST_INTERIM + " interim answers");
+            breakOff(new Fault(ErrorKind.PROTOCOL, "more than " + MOST_INTERIM + " interim answers"));
         }
     }
 
@@ -91,47 +95,81 @@ final class Attempt {
         if (response.statusCode() < FIRST_FINAL_STATUS) {
             // The client takes it for the whole answer, and the connection for free: the real answer, which is
             // still to come, would go to the next request. So the connection must end here.
-            breakOff(ErrorKind.PROTOCOL, "an interim answer of an unknown kind, status " + response.statusCode());
+            breakOff(new Fault(
+                    ErrorKind.PROTOCOL, "an interim answer of an unknown kind, status " + response.statusCode()));
             return;
         }
-        firstByteNanos = sinceStart();
-        status = response.statusCode();
+        firstByteNanos = phases.elapsedNanos();
         phases.received();
-        response.handler(this::chunk);
-        response.endHandler(ignored -> complete(response.statusCode()));
+        try {
+            take(response, Head.of(response));
+        } catch (BodyFault e) {
+            breakOff(e.fault());
+        }
     }
 
-    private void chunk(Buffer chunk) {
+    private void take(HttpClientResponse response, Head got) throws BodyFault {
+        head = got;
+        boolean followed = Redirect.isFollowed(call, got);
+        BodyIntake intake = followed ? BodyIntake.ignoring() : BodyIntake.of(got, call.defaults());
+        body = intake;
+        response.handler(chunk -> chunk(chunk, intake));
+        response.endHandler(ignored -> complete(got, intake));
+        ignoring = followed;
+    }
+
+    private void chunk(Buffer chunk, BodyIntake intake) {
         if (over) {
             return;
         }
         phases.received();
-        body.add(chunk);
-        long most = call.defaults().maxBodyBytes();
-        if (body.bytes() > most) {
-            breakOff(ErrorKind.BODY_TOO_LARGE, "the body is longer than max_body_bytes, " + most);
+        try {
+            intake.add(chunk);
+            if (ignoring && intake.bytesWire() > MOST_IGNORED_BYTES) {
+                stopReading(intake.end());
+            }
+        } catch (BodyFault e) {
+            breakOff(e.fault());
         }
     }
 
-    private void complete(int code) {
+    /// The head has said everything: the connection is worth less than the rest of such a body.
+    private void stopReading(Answer.Content content) {
+        Head got = Objects.requireNonNull(head);
         if (settle()) {
-            suspension.resume(new Answer.Complete(code, body.bytes(), body.captured(), times()));
+            reset();
+            suspension.resume(new Answer.Complete(got, content, times()));
+        }
+    }
+
+    private void complete(Head got, BodyIntake intake) {
+        if (over) {
+            return;
+        }
+        try {
+            Answer.Content content = intake.end();
+            if (settle()) {
+                suspension.resume(new Answer.Complete(got, content, times()));
+            }
+        } catch (BodyFault e) {
+            breakOff(e.fault());
         }
     }
 
     private void fault(Throwable cause) {
-        Fault fault = Fault.of(cause, connectedNanos >= 0);
-        breakOff(fault.kind(), fault.detail());
+        breakOff(Fault.of(cause, connectedNanos >= 0));
     }
 
     private void timedOut(ErrorKind limit) {
-        breakOff(limit, Fault.timeoutDetail(limit, call.timeouts()));
+        breakOff(new Fault(limit, Fault.timeoutDetail(limit, call.timeouts())));
     }
 
-    private void breakOff(ErrorKind kind, String detail) {
+    private void breakOff(Fault fault) {
         if (settle()) {
             reset();
-            suspension.resume(new Answer.Broken(kind, detail, status, times()));
+            Integer status = head == null ? null : (Integer) head.status();
+            long bytesWire = body == null ? 0 : body.bytesWire();
+            suspension.resume(new Answer.Broken(fault, status, bytesWire, times()));
         }
     }
 
@@ -155,14 +193,13 @@ final class Attempt {
         }
         over = true;
         phases.end();
+        if (body != null) {
+            body.close();
+        }
         return true;
     }
 
     private Answer.Times times() {
-        return new Answer.Times(connectedNanos, firstByteNanos, sinceStart());
-    }
-
-    private long sinceStart() {
-        return System.nanoTime() - startNanos;
+        return new Answer.Times(connectedNanos, firstByteNanos, phases.elapsedNanos());
     }
 }

@@ -25,11 +25,19 @@ abstract sealed class BodyCapture {
         keep(chunk);
     }
 
+    /// @param piece of another's, its first bytes filled
+    final void add(byte[] piece, int length) {
+        bytes += length;
+        keep(piece, length);
+    }
+
     final long bytes() {
         return bytes;
     }
 
     abstract void keep(Buffer chunk);
+
+    abstract void keep(byte[] piece, int length);
 
     abstract CapturedBody captured();
 
@@ -37,6 +45,11 @@ abstract sealed class BodyCapture {
         @Override
         void keep(Buffer chunk) {
             // Counted, that is all.
+        }
+
+        @Override
+        void keep(byte[] piece, int length) {
+            // Likewise.
         }
 
         @Override
@@ -62,6 +75,11 @@ abstract sealed class BodyCapture {
         }
 
         @Override
+        void keep(byte[] piece, int length) {
+            digest.update(piece, 0, length);
+        }
+
+        @Override
         CapturedBody captured() {
             return new CapturedBody(HexFormat.of().formatHex(digest.digest()), null, null);
         }
@@ -78,6 +96,11 @@ abstract sealed class BodyCapture {
         @Override
         void keep(Buffer chunk) {
             kept.appendBuffer(chunk);
+        }
+
+        @Override
+        void keep(byte[] piece, int length) {
+            kept.appendBytes(piece, 0, length);
         }
 
         @Override

@@ -1,11 +1,14 @@
 package dev.corral.server.fetch;
 
 import dev.corral.nursery.CancelScope;
+import dev.corral.nursery.Clock;
 import dev.corral.nursery.DeadlineExceeded;
 import dev.corral.server.guard.Guard;
 import dev.corral.server.guard.Host;
 import dev.corral.server.guard.Refusal;
 import dev.corral.server.guard.Target;
+import dev.corral.server.metrics.ServiceMetrics;
+import dev.corral.server.run.JobHost;
 import dev.corral.server.stream.ErrorKind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,10 +21,14 @@ import java.util.Objects;
 final class Destinations {
     private final NameLookup lookup;
     private final Guard guard;
+    private final Clock clock;
+    private final ServiceMetrics metrics;
 
-    Destinations(NameLookup lookup, Guard guard) {
+    Destinations(NameLookup lookup, Guard guard, JobHost host) {
         this.lookup = lookup;
         this.guard = guard;
+        this.clock = host.clock();
+        this.metrics = host.metrics();
     }
 
     /// A checkpoint where the host is a name.
@@ -39,26 +46,27 @@ final class Destinations {
     }
 
     private Destination named(String name, int port, Duration limit) throws InterruptedException {
-        long startNanos = System.nanoTime();
+        long startNanos = clock.nanoTime();
         try {
             List<InetAddress> addresses =
                     Objects.requireNonNull(CancelScope.callWithin(limit, scope -> lookup.addresses(name)));
-            long tookNanos = System.nanoTime() - startNanos;
+            long tookNanos = clock.nanoTime() - startNanos;
             Refusal refusal = guard.checkAddresses(addresses, port);
             return refusal == null
                     ? new Destination.Allowed(addresses.getFirst(), tookNanos)
                     : barred(refusal, tookNanos);
         } catch (UnknownHostException e) {
-            return new Destination.Barred(ErrorKind.DNS, "the name has no address", System.nanoTime() - startNanos);
+            return new Destination.Barred(ErrorKind.DNS, "the name has no address", clock.nanoTime() - startNanos);
         } catch (DeadlineExceeded e) {
             return new Destination.Barred(
                     ErrorKind.TIMEOUT_DNS,
                     "no answer to the name look-up within " + limit.toMillis() + " ms",
-                    System.nanoTime() - startNanos);
+                    clock.nanoTime() - startNanos);
         }
     }
 
-    private static Destination barred(Refusal refusal, long lookupNanos) {
+    private Destination barred(Refusal refusal, long lookupNanos) {
+        metrics.denied(refusal.code());
         ErrorKind kind = refusal.kind() == Refusal.Kind.HOST_DENIED ? ErrorKind.HOST_DENIED : ErrorKind.INVALID;
         return new Destination.Barred(kind, refusal.detail(), lookupNanos);
     }

@@ -8,11 +8,12 @@ import dev.corral.server.guard.Target;
 import dev.corral.server.job.FetchItem;
 import dev.corral.server.job.Item;
 import dev.corral.server.job.ItemCheck;
+import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.problem.Spot;
 import org.jspecify.annotations.Nullable;
 
 /// Refuses a fetch that needs no look-up to be refused: a bad URL, a denied literal address, port or header.
-record FetchCheck(Guard guard) implements ItemCheck {
+record FetchCheck(Guard guard, ServiceMetrics metrics) implements ItemCheck {
     @Override
     public void check(Item item, Spot at) {
         if (!(item instanceof FetchItem fetch)) {
@@ -25,8 +26,9 @@ record FetchCheck(Guard guard) implements ItemCheck {
         refuse(RequestHeaders.check(fetch.request().headers()), at.child("headers"));
     }
 
-    private static void refuse(@Nullable Refusal refusal, Spot at) {
+    private void refuse(@Nullable Refusal refusal, Spot at) {
         if (refusal != null) {
+            metrics.denied(refusal.code());
             at.refuse(refusal.code().wireName(), refusal.detail());
         }
     }

@@ -1,9 +1,9 @@
 package dev.corral.server.fetch;
 
-import dev.corral.nursery.Suspension;
 import dev.corral.server.guard.Host;
 import dev.corral.server.guard.Scheme;
 import dev.corral.server.guard.Target;
+import dev.corral.server.run.Waits;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.Map;
 
 /// An event loop and the HTTP client that belongs to it: a client that is shared by two loops is slower.
@@ -37,19 +36,13 @@ final class FetchLoop {
     /// seen here when that is done.
     ///
     /// @param address where to connect, already checked; the name is not looked up again
-    Answer attempt(FetchCall call, InetAddress address, Duration alreadySpent) throws InterruptedException {
-        try {
-            return Suspension.await("fetch", suspension -> {
-                Attempt attempt = new Attempt(new Phases(vertx, call.timeouts(), alreadySpent), call, suspension);
-                // What runs on the context runs in order: a cancellation never overtakes the beginning.
-                suspension.onCancel(() -> context.runOnContext(ignored -> attempt.cancel()));
-                context.runOnContext(ignored -> attempt.begin(client, options(call, address)));
-            });
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("an attempt tells its faults as answers", e);
-        }
+    Answer attempt(FetchCall call, InetAddress address, Phases.Limits limits) throws InterruptedException {
+        return Waits.await("fetch", suspension -> {
+            Attempt attempt = new Attempt(new Phases(vertx, limits), call, suspension);
+            // What runs on the context runs in order: a cancellation never overtakes the beginning.
+            suspension.onCancel(() -> context.runOnContext(ignored -> attempt.cancel()));
+            context.runOnContext(ignored -> attempt.begin(client, options(call, address)));
+        });
     }
 
     private RequestOptions options(FetchCall call, InetAddress address) {
@@ -64,8 +57,7 @@ final class FetchLoop {
                 .setConnectTimeout(call.timeouts().connect().toMillis())
                 // Said here because the client would leave out the brackets of IPv6.
                 .putHeader(HttpHeaders.HOST, target.authority())
-                // Bodies are counted and captured as they come: another coding would be told as it is.
-                .putHeader(HttpHeaders.ACCEPT_ENCODING, HttpHeaders.IDENTITY)
+                .putHeader(HttpHeaders.ACCEPT_ENCODING, Coding.OFFERED)
                 .putHeader(HttpHeaders.USER_AGENT, userAgent);
         for (Map.Entry<String, String> header : call.headers().entrySet()) {
             options.putHeader(header.getKey(), header.getValue());

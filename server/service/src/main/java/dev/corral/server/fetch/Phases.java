@@ -1,5 +1,6 @@
 package dev.corral.server.fetch;
 
+import dev.corral.nursery.Clock;
 import dev.corral.server.job.Timeouts;
 import dev.corral.server.stream.ErrorKind;
 import io.vertx.core.Vertx;
@@ -12,8 +13,13 @@ final class Phases {
     private static final long NO_TIMER = -1;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /// @param alreadySpent what of the total was used up before
+    record Limits(Timeouts timeouts, Duration alreadySpent, Clock clock) {}
+
     private final Vertx vertx;
     private final Timeouts timeouts;
+    private final Clock clock;
+    private final long startNanos;
     private final long totalNanos;
     private Consumer<ErrorKind> expired = limit -> {};
     private ErrorKind phase = ErrorKind.TIMEOUT_CONNECT;
@@ -23,13 +29,18 @@ final class Phases {
     private boolean over;
 
     /// The total counts from here.
-    ///
-    /// @param alreadySpent what of the total was used up before
-    Phases(Vertx vertx, Timeouts timeouts, Duration alreadySpent) {
+    Phases(Vertx vertx, Limits limits) {
         this.vertx = vertx;
-        this.timeouts = timeouts;
+        this.timeouts = limits.timeouts();
+        this.clock = limits.clock();
+        this.startNanos = clock.nanoTime();
         this.totalNanos =
-                System.nanoTime() + timeouts.total().minus(alreadySpent).toNanos();
+                startNanos + timeouts.total().minus(limits.alreadySpent()).toNanos();
+    }
+
+    /// Since the total began to count.
+    long elapsedNanos() {
+        return clock.nanoTime() - startNanos;
     }
 
     /// Enters the first phase: waiting for a connection.
@@ -37,7 +48,7 @@ final class Phases {
     /// @param whenExpired hears at most once which limit was reached
     void begin(Consumer<ErrorKind> whenExpired) {
         expired = whenExpired;
-        long now = System.nanoTime();
+        long now = clock.nanoTime();
         phaseNanos = now + timeouts.connect().toNanos();
         arm(now);
     }
@@ -57,7 +68,7 @@ final class Phases {
     }
 
     private void enter(ErrorKind next, Duration limit) {
-        long now = System.nanoTime();
+        long now = clock.nanoTime();
         phase = next;
         phaseNanos = now + limit.toNanos();
         if (nearest() - timerNanos < 0) {
@@ -89,7 +100,7 @@ final class Phases {
         if (over) {
             return;
         }
-        long now = System.nanoTime();
+        long now = clock.nanoTime();
         if (totalNanos - now <= 0) {
             expired.accept(ErrorKind.TIMEOUT_TOTAL);
         } else if (phaseNanos - now <= 0) {

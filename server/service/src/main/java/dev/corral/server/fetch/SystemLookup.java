@@ -2,6 +2,7 @@ package dev.corral.server.fetch;
 
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Offload;
+import dev.corral.server.run.Waits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -18,12 +19,18 @@ final class SystemLookup implements NameLookup {
 
     @Override
     public List<InetAddress> addresses(String name) throws UnknownHostException, InterruptedException {
+        List<InetAddress> found = Waits.blocking(offload, () -> known(name));
+        if (found.isEmpty()) {
+            throw new UnknownHostException("no address is known for the name");
+        }
+        return found;
+    }
+
+    private static List<InetAddress> known(String name) {
         try {
-            return offload.run(() -> List.of(InetAddress.getAllByName(name)));
-        } catch (InterruptedException | UnknownHostException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("the look-up threw what it does not declare", e);
+            return List.of(InetAddress.getAllByName(name));
+        } catch (UnknownHostException e) {
+            return List.of();
         }
     }
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 /// Why something that a caller asked for is not done.
 ///
 /// @param code the closed set of reasons, stable on the wire
-/// @param detail one sentence for a human: what is wrong and what was expected. It never holds userinfo, header
-///     values or resolved addresses, so it may be sent and logged as it is.
+/// @param detail one sentence for a human: what is wrong and what was expected. It never holds userinfo,
+///     header values or resolved addresses, so it may be sent and logged as it is.
 public record Refusal(Code code, String detail) {
     /// The item error kind that this refusal is reported under.
     public Kind kind() {
@@ -33,8 +33,6 @@ public record Refusal(Code code, String detail) {
         ADDRESS_DENIED(Kind.HOST_DENIED),
         /// The URL or the headers exceed their cap.
         TOO_LONG(Kind.INVALID),
-        /// The method is not on the closed list.
-        BAD_METHOD(Kind.INVALID),
         /// A header's name or value is malformed.
         BAD_HEADER(Kind.INVALID),
         /// A header that callers must not set.

@@ -23,7 +23,6 @@ final class Codes {
     static final String DUPLICATE_ID = "duplicate_id";
     /// A line of an upload that is not JSON.
     static final String MALFORMED = "malformed";
-    static final String UNSUPPORTED = "unsupported";
 
     private Codes() {}
 }

@@ -10,4 +10,9 @@ public sealed interface Item permits FetchItem, ListItem, PipelineItem, InvalidI
     /// The client's name for it, unique within a JSON job; null when it has none.
     @Nullable
     String id();
+
+    /// What is to be echoed in its record; null for nothing.
+    default @Nullable Meta meta() {
+        return null;
+    }
 }

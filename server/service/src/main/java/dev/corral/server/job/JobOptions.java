@@ -13,7 +13,8 @@ import java.util.Set;
 
 /// THE table: every option of the job document but its items, with its bounds and its default.
 ///
-/// The readers, the records' constructors, the effective view and [Limit] go by it and know no bound of their own.
+/// The readers, the records' constructors, the effective view and [Limit] go by it and know no bound of their
+/// own.
 final class JobOptions {
     private static final Duration MIN = Duration.ofMillis(1);
     private static final Duration HOUR = Duration.ofHours(1);
@@ -47,8 +48,7 @@ final class JobOptions {
     static final Option<Double> PER_HOST_PER_S = Option.absent("rate.per_host_per_s", PER_SECOND);
     static final Option<Integer> BURST = Option.of("rate.burst", Whole.count(1, 1_000_000), 1);
 
-    /// Will be 3 once retries are there; until then [Unsupported] refuses more than 1.
-    static final Option<Integer> MAX_ATTEMPTS = Option.of("retry.max_attempts", Whole.count(1, 10), 1);
+    static final Option<Integer> MAX_ATTEMPTS = Option.of("retry.max_attempts", Whole.count(1, 10), 3);
     static final Option<Duration> RETRY_INITIAL = Option.of("retry.initial_ms", TIMEOUT, Duration.ofMillis(200));
     static final Option<Duration> RETRY_MAX = Option.of("retry.max_ms", TIMEOUT, Duration.ofSeconds(10));
     static final Option<Set<Retry.Cause>> RETRY_ON =

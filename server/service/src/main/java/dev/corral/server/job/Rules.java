@@ -12,7 +12,6 @@ final class Rules {
             checkBackoff(head);
             checkTolerance(head);
         }
-        Unsupported.check(head);
     }
 
     private static void checkBackoff(Head head) {
@@ -28,7 +27,8 @@ final class Rules {
         }
     }
 
-    /// Limits without the policy would be ignored in silence, the policy without limits would tolerate everything.
+    /// Limits without the policy would be ignored in silence, the policy without limits would tolerate
+    /// everything.
     private static void checkTolerance(Head head) {
         boolean tolerates = head.values().get(JobOptions.POLICY) == Failure.Policy.TOLERATE;
         boolean byCount = head.values().find(JobOptions.MAX_FAILED) != null;

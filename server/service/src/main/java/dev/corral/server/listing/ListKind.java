@@ -7,7 +7,9 @@ import dev.corral.server.job.ItemCheck;
 import dev.corral.server.job.JobKind;
 import dev.corral.server.job.ListItem;
 import dev.corral.server.run.ItemContext;
+import dev.corral.server.run.ItemResult;
 import dev.corral.server.run.Kind;
+import dev.corral.server.run.Waits;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.ItemDetail;
 import dev.corral.server.stream.ItemError;
@@ -52,16 +54,21 @@ public final class ListKind implements Kind {
     }
 
     @Override
-    public JobRecord.ItemDone run(Item item, ItemContext context) throws InterruptedException {
+    public boolean tellsOnTheWay() {
+        return true;
+    }
+
+    @Override
+    public ItemResult run(Item item, ItemContext context) throws InterruptedException {
         return switch (ListPlan.of((ListItem) item, roots)) {
-            case ListPlan.Ready plan -> walk(item, plan, context);
+            case ListPlan.Ready plan -> new ItemResult.Finished(walk(item, plan, context));
             case ListPlan.Refused refused ->
                 throw new IllegalStateException("item " + item.index() + " was not checked: " + refused.detail());
         };
     }
 
     private JobRecord.ItemDone walk(Item item, ListPlan.Ready plan, ItemContext context) throws InterruptedException {
-        return switch (blocking(() -> Walk.open(plan.root(), plan.path(), plan.options()))) {
+        return switch (Waits.blocking(offload, () -> Walk.open(plan.root(), plan.path(), plan.options()))) {
             case WalkOpening.Refused(WalkError error) ->
                 done(item, new ItemError(kindOf(error), error.detail()), WalkCounts.NONE);
             case WalkOpening.Opened(Walk walk) -> {
@@ -77,7 +84,7 @@ public final class ListKind implements Kind {
 
     private JobRecord.ItemDone steps(Item item, Walk walk, ItemContext context) throws InterruptedException {
         while (true) {
-            Step step = blocking(() -> walk.next(STEP));
+            Step step = Waits.blocking(offload, () -> walk.next(STEP));
             if (!step.entries().isEmpty()) {
                 context.results().send(new JobRecord.Entries(item.index(), step.entries()));
             }
@@ -107,21 +114,5 @@ public final class ListKind implements Kind {
                 1,
                 error,
                 new ItemDetail.Listed(counts.entries(), counts.errors()));
-    }
-
-    private <T> T blocking(BlockingCall<T> call) throws InterruptedException {
-        try {
-            return offload.run(call::call);
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("a walk tells its errors as values", e);
-        }
-    }
-
-    /// A blocking call that tells its errors as values.
-    @FunctionalInterface
-    private interface BlockingCall<T> {
-        T call();
     }
 }

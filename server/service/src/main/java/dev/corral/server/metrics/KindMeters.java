@@ -1,6 +1,7 @@
 package dev.corral.server.metrics;
 
 import dev.corral.server.job.JobKind;
+import dev.corral.server.job.Retry;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.Outcome;
@@ -20,6 +21,7 @@ final class KindMeters {
     final EnumTable<JobOutcome, Counter> jobs;
     final EnumTable<Outcome, Counter> items;
     final EnumTable<ErrorKind, Counter> errors;
+    final EnumTable<Retry.Cause, Counter> retries;
     final Timer seconds;
 
     KindMeters(MeterRegistry registry, JobKind kind) {
@@ -48,6 +50,13 @@ final class KindMeters {
                         .description("Items that failed, by error kind")
                         .tag("kind", word)
                         .tag("error", error.label())
+                        .register(registry));
+        retries = new EnumTable<>(
+                Retry.Cause.class,
+                cause -> Counter.builder("corral.retries")
+                        .description("Attempts that failed and were followed by another one, by cause")
+                        .tag("kind", word)
+                        .tag("cause", cause.word())
                         .register(registry));
         seconds = Timer.builder("corral.item")
                 .description("From an item's start to its end")

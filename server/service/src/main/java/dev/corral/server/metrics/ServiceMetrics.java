@@ -5,10 +5,13 @@ import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.WaitKind;
+import dev.corral.server.guard.Refusal;
 import dev.corral.server.job.JobKind;
+import dev.corral.server.job.Retry;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +30,10 @@ public final class ServiceMetrics {
     private final Timer cancel;
     private final LongAdder started = new LongAdder();
     private final LongAdder ended = new LongAdder();
+    private final EnumTable<Refusal.Code, Counter> denials;
+    private final LongAdder heldHosts = new LongAdder();
+    private final LongAdder upstreamSent = new LongAdder();
+    private final LongAdder upstreamReceived = new LongAdder();
     private final StageWaits waits;
 
     public ServiceMetrics(MeterRegistry registry) {
@@ -42,7 +49,26 @@ public final class ServiceMetrics {
         FunctionCounter.builder("corral.tasks.started", started, LongAdder::sum)
                 .description("Tasks of jobs that have started")
                 .register(registry);
+        Gauge.builder("corral.hosts.held", heldHosts, LongAdder::sum)
+                .description("Hosts that jobs leave alone for a while because the hosts asked for it")
+                .register(registry);
+        denials = new EnumTable<>(
+                Refusal.Code.class,
+                rule -> Counter.builder("corral.guard.denials")
+                        .description("URLs, addresses and headers that were refused, by rule")
+                        .tag("rule", rule.wireName())
+                        .register(registry));
+        upstreamBytes("sent", upstreamSent);
+        upstreamBytes("received", upstreamReceived);
         waits = new StageWaits(registry);
+    }
+
+    private void upstreamBytes(String direction, LongAdder bytes) {
+        FunctionCounter.builder("corral.upstream", bytes, LongAdder::sum)
+                .description("Requests sent to origins, heads included, and bodies received from them, as on the wire")
+                .baseUnit("bytes")
+                .tag("direction", direction)
+                .register(registry);
     }
 
     /// Tasks that have started and not ended.
@@ -52,8 +78,8 @@ public final class ServiceMetrics {
         return started.sum() - over;
     }
 
-    /// Hears of every task and wait of the service's run; tasks that serve and are no part of a job are told by
-    /// the name of their nursery.
+    /// Hears of every task and wait of the service's run; tasks that serve and are no part of a job are told
+    /// by the name of their nursery.
     ///
     /// @param serving that name
     public Instrument instrument(String serving) {
@@ -82,6 +108,27 @@ public final class ServiceMetrics {
                 waits.waited(kind, subject, nanos);
             }
         };
+    }
+
+    /// Counts the hosts that are held now; up and down.
+    public LongAdder heldHosts() {
+        return heldHosts;
+    }
+
+    /// An attempt failed, and there will be another one.
+    public void retried(JobKind kind, Retry.Cause cause) {
+        kinds.get(kind).retries.get(cause).increment();
+    }
+
+    /// The guard refused something.
+    public void denied(Refusal.Code rule) {
+        denials.get(rule).increment();
+    }
+
+    /// A request was sent and answered, or broke; sizes without TLS and connections.
+    public void upstream(long sentBytes, long receivedBytes) {
+        upstreamSent.add(sentBytes);
+        upstreamReceived.add(receivedBytes);
     }
 
     public void jobStarted(JobKind kind) {

@@ -54,6 +54,7 @@ public final class JobRun {
     private volatile @Nullable Ending readerGone;
 
     private volatile @Nullable CancelScope workScope;
+    private volatile @Nullable JobWork current;
     private volatile long stopNanos;
 
     public JobRun(JobSetup setup, JobHost host) {
@@ -192,6 +193,7 @@ public final class JobRun {
 
     private void work(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
         JobWork work = new JobWork(setup, host, ledger, gate, this::stop);
+        current = work;
         Duration deadline = remaining();
         long openedNanos = host.clock().nanoTime();
         CancelScope scope = CancelScope.moveOnAfter(deadline, opened -> {
@@ -267,8 +269,14 @@ public final class JobRun {
             lastDone = now.counts().done();
             deliver(
                     sender,
-                    new JobRecord.Progress(now.counts(), now.total(), now.inFlight(), perSecond, now.etaMillis()));
+                    new JobRecord.Progress(
+                            now.counts(), now.total(), now.inFlight(), perSecond, now.etaMillis(), waiting()));
         }
+    }
+
+    private List<JobRecord.Waiting> waiting() {
+        JobWork work = current;
+        return work == null ? List.of() : work.waiting();
     }
 
     private Counts counts() {

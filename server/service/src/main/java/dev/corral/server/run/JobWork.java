@@ -1,89 +1,165 @@
 package dev.corral.server.run;
 
-import dev.corral.nursery.ChannelBroken;
+import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Placement;
 import dev.corral.nursery.Sender;
 import dev.corral.nursery.Task;
+import dev.corral.server.job.Delivery;
+import dev.corral.server.job.Intake;
 import dev.corral.server.job.InvalidItem;
 import dev.corral.server.job.Item;
+import dev.corral.server.job.JobDocument;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.ItemDetail;
 import dev.corral.server.stream.ItemError;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The work of one job: one task reads the input, up to `concurrency.max` workers run items.
+/// The work of one job: one task reads the input, up to `concurrency.max` workers make attempts at items.
+///
+/// ```
+///   input ──> ready queue ──> worker ──finished──────────────────> results
+///                  ▲             └──worth another attempt──┐
+///                  └───────────── when its time has come ──┘
+/// ```
+///
+/// An item that waits for its next attempt holds neither a worker nor any permit.
 final class JobWork {
     private static final Logger LOG = LoggerFactory.getLogger(JobWork.class);
-    /// Items that wait for a worker, at least: enough to look past one busy host.
-    private static final int MIN_READY = 256;
+    /// Items that wait for a worker, at least: enough to look past the items of a few hosts that are held for
+    /// a minute, at a few hundred bytes for each.
+    private static final int MIN_READY = 2048;
 
     private static final int READY_PER_WORKER = 4;
-
-    private record Queued(Item item, long sinceNanos) {
-        Ledger.Named named() {
-            return new Ledger.Named(item.index(), item.id());
-        }
-    }
+    /// Hosts that a progress record tells of.
+    private static final int WAITING_TOLD = 10;
 
     private final JobSetup setup;
     private final JobHost host;
     private final Ledger ledger;
     private final Consumer<Ending> stop;
     private final FailureWatch watch;
-    private final ReadyQueue<Queued> ready;
+    private final ReadyQueue<Pending> ready;
+    private final Retries retries;
+    private final Spending spending = new Spending();
+    /// Null where nothing is deduped.
+    private final @Nullable Seen seen;
     private final Gate gate;
     private final int maxWorkers;
 
     JobWork(JobSetup setup, JobHost host, Ledger ledger, Gate gate, Consumer<Ending> stop) {
+        JobDocument document = setup.document();
         this.setup = setup;
         this.gate = gate;
         this.host = host;
         this.ledger = ledger;
         this.stop = stop;
-        this.watch = new FailureWatch(setup.document().failure());
-        this.maxWorkers = setup.document().concurrency().max();
+        this.watch = new FailureWatch(document.failure());
+        this.maxWorkers = document.concurrency().max();
         this.ready = new ReadyQueue<>(
-                Math.max(MIN_READY, READY_PER_WORKER * maxWorkers),
-                setup.document().concurrency().perHost());
+                new ReadyQueue.Limits(
+                        Math.max(MIN_READY, READY_PER_WORKER * maxWorkers),
+                        document.concurrency().perHost(),
+                        document.rate()),
+                host.clock(),
+                host.metrics().heldHosts());
+        this.seen = document.intake().dedupe() == Intake.Dedupe.NONE ? null : new Seen(new SecureRandom());
+        this.retries = new Retries(document.retry(), spending, new SplittableRandom());
     }
 
     /// Runs all items; returns when the last task has ended. A checkpoint.
     void run(Sender<JobRecord> results) throws NurseryFailed, InterruptedException {
-        Nursery.open(
-                NurseryOptions.named("work").with(Placement.IN_TURN),
-                nursery -> nursery.start("input", () -> input(nursery, results)));
+        Outlet outlet = outlet(results);
+        try {
+            Nursery.open(NurseryOptions.named("work").with(Placement.IN_TURN), nursery -> {
+                if (outlet instanceof Outlet.ByInput byInput) {
+                    nursery.start("order", byInput::run);
+                }
+                nursery.start("input", () -> input(nursery, outlet));
+            });
+        } finally {
+            ready.discard();
+            outlet.over();
+        }
+    }
+
+    private Outlet outlet(Sender<JobRecord> results) {
+        Delivery delivery = setup.document().delivery();
+        return switch (delivery.order()) {
+            case COMPLETION -> new Outlet.AsTheyCome(results, ledger);
+            case INPUT -> {
+                int window = setup.kind().tellsOnTheWay() ? 1 : delivery.orderWindow();
+                yield new Outlet.ByInput(
+                        results, ledger, new InOrder(window, setup.past().done()));
+            }
+        };
+    }
+
+    /// The hosts that items wait for now, a few.
+    List<JobRecord.Waiting> waiting() {
+        long nowNanos = host.clock().nanoTime();
+        return ready.waiting(WAITING_TOLD).stream()
+                .map(one -> new JobRecord.Waiting(
+                        one.host(), one.why(), host.wall().instant().plusNanos(one.untilNanos() - nowNanos)))
+                .toList();
     }
 
     /// Reads items, and starts a worker with each until there are enough.
-    private void input(Nursery nursery, Sender<JobRecord> results) throws InterruptedException {
+    private void input(Nursery nursery, Outlet outlet) throws InterruptedException {
         int workers = 0;
+        long end = 0;
         for (Item item = setup.items().next();
                 item != null;
                 item = setup.items().next()) {
-            Queued queued = new Queued(item, host.clock().nanoTime());
-            ledger.read(queued.named());
-            if (item instanceof InvalidItem invalid) {
-                settle(queued.named(), refused(invalid), results);
+            end = item.index() + 1L;
+            Pending pending = Pending.read(item, host.clock().nanoTime());
+            ledger.read(pending.named());
+            outlet.admit(item.index());
+            JobRecord.ItemDone already = endedUnbegun(item);
+            if (already != null) {
+                settle(pending, already, outlet);
                 continue;
             }
-            if (setup.past().inFlight().contains(item.index())) {
-                settle(queued.named(), unknown(item), results);
-                continue;
-            }
-            ready.put(setup.kind().hostKey(item), queued);
+            ready.put(setup.kind().hostKey(item), pending);
             if (workers < maxWorkers) {
                 int number = workers++;
-                nursery.start("worker-" + number, () -> serve(number, results));
+                nursery.start("worker-" + number, () -> serve(number, outlet));
             }
         }
         ready.close();
+        outlet.noMore(end);
+    }
+
+    /// The record of an item that ends without having begun; null for all others.
+    private JobRecord.@Nullable ItemDone endedUnbegun(Item item) {
+        if (item instanceof InvalidItem invalid) {
+            return refused(invalid);
+        }
+        if (setup.past().inFlight().contains(item.index())) {
+            return unknown(item);
+        }
+        return isSeen(item)
+                ? new JobRecord.ItemDone(item.index(), item.id(), Outcome.DEDUPED, 0, null, new ItemDetail.None())
+                : null;
+    }
+
+    private boolean isSeen(Item item) {
+        if (seen == null) {
+            return false;
+        }
+        String same = setup.kind().sameness(item, setup.document());
+        return same != null && !seen.add(same);
     }
 
     private static JobRecord.ItemDone refused(InvalidItem item) {
@@ -92,77 +168,96 @@ final class JobWork {
         return new JobRecord.ItemDone(item.index(), item.id(), Outcome.FAILED, 0, error, new ItemDetail.None());
     }
 
-    /// Whether its request was sent before the service ended, nobody knows; sent again it might be done twice.
+    /// Whether its request was sent before the service ended, nobody knows; sent again it might be done
+    /// twice.
     private static JobRecord.ItemDone unknown(Item item) {
         ItemError error = new ItemError(
                 ErrorKind.INTERNAL, "the service ended while this ran, and it is not safe to run again", false);
         return new JobRecord.ItemDone(item.index(), item.id(), Outcome.UNKNOWN, 1, error, new ItemDetail.None());
     }
 
-    private void serve(int worker, Sender<JobRecord> results) throws InterruptedException {
+    private void serve(int worker, Outlet outlet) throws InterruptedException {
         while (true) {
-            ReadyQueue.Claim<Queued> claim = ready.take();
-            Queued queued = claim.item();
-            if (queued == null) {
+            Claim<Pending> claim = ready.take();
+            Pending pending = claim.item();
+            if (pending == null) {
                 return;
             }
-            try {
-                runOne(queued, worker, results);
-            } finally {
-                ready.done(claim);
-            }
+            attempt(claim, pending.begun(host.clock().nanoTime()), worker, outlet);
         }
     }
 
-    private void runOne(Queued queued, int worker, Sender<JobRecord> results) throws InterruptedException {
+    private void attempt(Claim<Pending> claim, Pending pending, int worker, Outlet outlet) throws InterruptedException {
         // An item that is told as begun may have reached a server: in a job that was cut short none begins.
         Task.checkpointIfCancelled();
         gate.pass();
-        setup.journal().begins(queued.item());
-        ledger.begun(queued.named());
-        long queuedMillis = (host.clock().nanoTime() - queued.sinceNanos()) / 1_000_000;
-        ItemContext context = new ItemContext(setup.document(), worker, queuedMillis, each -> deliver(each, results));
-        long startNanos = host.clock().nanoTime();
-        JobRecord.ItemDone done = runSafely(queued.item(), context);
-        host.metrics().itemTook(setup.kind().name(), host.clock().nanoTime() - startNanos);
-        settle(queued.named(), done, results);
+        if (pending.attempts() == 1) {
+            setup.journal().begins(pending.item());
+            retries.began();
+        }
+        ledger.begun(pending.named(), pending.attempts());
+        ItemContext context =
+                new ItemContext(setup.document(), worker, pending.queuedMillis(), spending, outlet::onTheWay);
+        JobRecord.ItemDone last =
+                switch (runSafely(pending.item(), context)) {
+                    case ItemResult.Finished(JobRecord.ItemDone done) -> done;
+                    case ItemResult.Failed failed -> lastOrAgain(claim, pending, failed);
+                };
+        if (last != null) {
+            host.metrics().itemTook(setup.kind().name(), host.clock().nanoTime() - pending.begunNanos());
+            settle(pending, last.withAttempts(pending.attempts()), outlet);
+            ready.done(claim);
+        }
     }
 
-    private JobRecord.ItemDone runSafely(Item item, ItemContext context) throws InterruptedException {
+    private ItemResult runSafely(Item item, ItemContext context) throws InterruptedException {
         try {
             return setup.kind().run(item, context);
         } catch (RuntimeException e) {
             LOG.error("item {} of job {} met an error of ours", item.index(), setup.id(), e);
-            return new JobRecord.ItemDone(
+            return new ItemResult.Finished(new JobRecord.ItemDone(
                     item.index(),
                     item.id(),
                     Outcome.FAILED,
                     1,
                     new ItemError(ErrorKind.INTERNAL, "an unexpected failure, logged by the service"),
-                    new ItemDetail.None());
+                    new ItemDetail.None()));
         }
     }
 
-    private void settle(Ledger.Named item, JobRecord.ItemDone done, Sender<JobRecord> results)
-            throws InterruptedException {
+    /// Puts the item back for another attempt, and gives null; or gives its record if there is none.
+    private JobRecord.@Nullable ItemDone lastOrAgain(Claim<Pending> claim, Pending pending, ItemResult.Failed failed) {
+        Duration left = CancelScope.currentEffectiveDeadline();
+        ItemResult.Throttle throttle = failed.throttle();
+        if (throttle != null && !throttle.pause().isZero() && retries.honours(throttle.pause(), left)) {
+            ready.hold(throttle.host(), after(throttle.pause()));
+        }
+        return switch (retries.judge(failed, pending.attempts(), left)) {
+            case Retries.Verdict.Over() -> failed.record();
+            case Retries.Verdict.Throttled() ->
+                failed.record()
+                        .failedBy(new ItemError(
+                                ErrorKind.THROTTLED, "the host asks for a longer pause than the job can make"));
+            case Retries.Verdict.Again(Duration pause) -> {
+                host.metrics().retried(setup.kind().name(), failed.cause());
+                ledger.rests(pending.named(), pending.attempts());
+                ready.again(claim, pending, after(pause));
+                yield null;
+            }
+        };
+    }
+
+    private long after(Duration pause) {
+        return host.clock().nanoTime() + pause.toNanos();
+    }
+
+    private void settle(Pending pending, JobRecord.ItemDone ended, Outlet outlet) throws InterruptedException {
+        JobRecord.ItemDone done = ended.withMeta(pending.item().meta());
         ledger.ended(done);
         host.metrics().itemEnded(setup.kind().name(), done);
         if (watch.breaks(done)) {
-            stop.accept(Ending.brokenBy(item));
+            stop.accept(Ending.brokenBy(pending.named()));
         }
-        try {
-            deliver(done, results);
-        } catch (InterruptedException e) {
-            ledger.keep(done);
-            throw e;
-        }
-    }
-
-    private static void deliver(JobRecord each, Sender<JobRecord> results) throws InterruptedException {
-        try {
-            results.send(each);
-        } catch (ChannelBroken e) {
-            // The reader has gone, and the writer has stopped the job: the next checkpoint ends this task.
-        }
+        outlet.ended(done);
     }
 }

@@ -1,6 +1,7 @@
 package dev.corral.server.run;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.corral.server.job.Meta;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.ItemDetail;
 import dev.corral.server.stream.ItemError;
@@ -8,6 +9,7 @@ import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// told, so its size is bounded by the ready queue and the workers.
 final class Ledger {
     /// What a reader needs to recognise an item.
-    record Named(long index, @Nullable String id) {}
+    record Named(long index, @Nullable String id, @Nullable Meta meta) {
+        Named(long index, @Nullable String id) {
+            this(index, id, null);
+        }
+    }
+
+    /// An item on its way.
+    ///
+    /// @param rests whether it waits for another attempt
+    private record Begun(Named item, int attempts, boolean rests) {}
 
     @GuardedBy("this")
     private final Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
 
     @GuardedBy("this")
-    private final Map<Long, Named> running = new TreeMap<>();
+    private final Map<Long, Begun> running = new TreeMap<>();
 
     @GuardedBy("this")
     private final List<JobRecord> undelivered = new ArrayList<>();
@@ -58,8 +69,17 @@ final class Ledger {
     }
 
     synchronized void begun(Named item) {
+        begun(item, 1);
+    }
+
+    synchronized void begun(Named item, int attempt) {
         waiting.remove(item.index());
-        running.put(item.index(), item);
+        running.put(item.index(), new Begun(item, attempt, false));
+    }
+
+    /// The item waits for its next attempt.
+    synchronized void rests(Named item, int attempts) {
+        running.put(item.index(), new Begun(item, attempts, true));
     }
 
     /// An item has ended; its record is on its way.
@@ -74,8 +94,9 @@ final class Ledger {
         undelivered.add(item);
     }
 
+    /// Items that run now; those that wait for another attempt do not.
     synchronized long inFlight() {
-        return running.size();
+        return running.values().stream().filter(begun -> !begun.rests()).count();
     }
 
     synchronized Counts counts(long total) {
@@ -104,17 +125,33 @@ final class Ledger {
     ///
     /// @param total items of the job, those never read included
     /// @param why told with each cancelled item
-    /// @return the records that the reader has not had, each item once
+    /// @return the records that the reader has not had, each item once, in the order of the items
     synchronized List<JobRecord> close(long total, ItemError why) {
         List<JobRecord> rest = new ArrayList<>(undelivered);
         undelivered.clear();
-        for (Named item : running.values()) {
-            rest.add(new JobRecord.ItemDone(item.index(), item.id(), Outcome.CANCELLED, 1, why, new ItemDetail.None()));
+        for (Begun begun : running.values()) {
+            rest.add(cancelled(begun, why));
             byOutcome.merge(Outcome.CANCELLED, 1L, Long::sum);
         }
         running.clear();
         neverBegun(total, rest);
+        rest.sort(Comparator.comparingLong(Ledger::firstIndex));
         return rest;
+    }
+
+    private static long firstIndex(JobRecord rest) {
+        return switch (rest) {
+            case JobRecord.ItemDone item -> item.index();
+            case JobRecord.NotStarted range -> range.fromIndex();
+            default -> throw new IllegalStateException("only ends of items are left over, and no " + rest);
+        };
+    }
+
+    private static JobRecord cancelled(Begun begun, ItemError why) {
+        Named item = begun.item();
+        ItemDetail nothing = new ItemDetail.None();
+        return new JobRecord.ItemDone(
+                item.index(), item.id(), Outcome.CANCELLED, begun.attempts(), why, nothing, item.meta());
     }
 
     @GuardedBy("this")

@@ -1,205 +1,272 @@
 package dev.corral.server.run;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.corral.nursery.Clock;
 import dev.corral.nursery.Suspension;
 import dev.corral.nursery.Task;
+import dev.corral.server.job.Rate;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// Items that are ready to run, by host. A host that has its share running is skipped, never waited for, and
-/// hosts take turns; within a host the order is that of the input.
+/// Items that are ready to run, or will be, by host. A host that may not run now (its share runs, its rate is
+/// used up, it is held) is skipped, never waited for, and hosts take turns; within a host the order is that
+/// of the input, but for items that come back.
 ///
-/// Bounded: [#put] waits while it is full. Any number of tasks take; one puts and closes.
+/// Bounded: [#put] waits while it is full, and items that come back later count; only these can go beyond the
+/// capacity, by as many as there are takers. Any number of tasks take; one puts and closes. Nothing is
+/// polled: while a taker waits, one timer stands at the moment when the next host or item is due.
+///
+/// Its lock comes before that of the clock, and no suspension is resumed under it.
 ///
 /// @param <T> what is queued
 final class ReadyQueue<T> {
-    /// The waiting items of one host. It is in `turns` if and only if it has items and may run more.
-    private static final class Lane<T> {
-        private final String host;
-        private final ArrayDeque<T> items = new ArrayDeque<>();
-        private int running;
-        private boolean inTurns;
+    /// @param capacity items that can wait, all hosts together
+    /// @param perHost items of one host that may be taken and not done
+    record Limits(int capacity, int perHost, Rate rate) {}
 
-        Lane(String host) {
-            this.host = host;
-        }
-    }
+    private record Grant<T>(Suspension<Claim<T>> taker, Claim<T> claim) {}
 
-    /// An item that was taken; [#done] gives its host's place back.
-    static final class Claim<T> {
-        private final @Nullable T item;
-        private final @Nullable Lane<T> lane;
-
-        private Claim(@Nullable T item, @Nullable Lane<T> lane) {
-            this.item = item;
-            this.lane = lane;
-        }
-
-        /// Null when there will be no more items.
-        @Nullable
-        T item() {
-            return item;
-        }
-    }
+    /// Who is to be woken once the lock is free.
+    private record Wakes<T>(List<Grant<T>> grants, @Nullable Suspension<Boolean> putter) {}
 
     private final int capacity;
-    private final int perHost;
+    private final Clock clock;
     private final Claim<T> noMore = new Claim<>(null, null);
 
     @GuardedBy("this")
-    private final Map<String, Lane<T>> lanes = new HashMap<>();
-
-    @GuardedBy("this")
-    private final ArrayDeque<Lane<T>> turns = new ArrayDeque<>();
+    private final HostTurns<T> hosts;
 
     @GuardedBy("this")
     private final ArrayDeque<Suspension<Claim<T>>> takers = new ArrayDeque<>();
 
     @GuardedBy("this")
-    private @Nullable Suspension<Boolean> putter;
+    private final Alarm alarm;
 
     @GuardedBy("this")
-    private int size;
+    private @Nullable Suspension<Boolean> putter;
+
+    /// Items that were put and are not done.
+    @GuardedBy("this")
+    private long unfinished;
 
     @GuardedBy("this")
     private boolean closed;
 
-    /// @param capacity items that can wait, all hosts together
-    /// @param perHost items of one host that may be taken and not done
-    ReadyQueue(int capacity, int perHost) {
-        this.capacity = capacity;
-        this.perHost = perHost;
+    /// @param heldHosts counts the hosts that are held now
+    ReadyQueue(Limits limits, Clock clock, LongAdder heldHosts) {
+        this.capacity = limits.capacity();
+        this.clock = clock;
+        this.hosts = new HostTurns<>(limits.perHost(), limits.rate(), heldHosts, clock.nanoTime());
+        this.alarm = new Alarm(clock, this::ring);
     }
 
     /// Queues an item, and waits while the queue is full. A checkpoint.
     void put(String host, T item) throws InterruptedException {
         Task.checkpointIfCancelled();
         while (isFull()) {
-            Waits.await("ready.put", this::awaitRoom);
+            Waits.<Boolean>await("ready.put", this::awaitRoom);
         }
+        Wakes<T> wakes;
         synchronized (this) {
-            Lane<T> lane = lanes.computeIfAbsent(host, Lane::new);
-            lane.items.add(item);
-            size++;
-            offerTurnLocked(lane);
-            handOutLocked();
+            hosts.add(host, item, clock.nanoTime());
+            unfinished++;
+            wakes = handOutLocked();
         }
+        wake(wakes);
     }
 
     private synchronized boolean isFull() {
-        return size >= capacity;
+        return hosts.size() >= capacity;
     }
 
-    private synchronized void awaitRoom(Suspension<Boolean> suspension) {
-        if (size < capacity) {
+    private void awaitRoom(Suspension<Boolean> suspension) {
+        if (!entersLater(suspension)) {
             suspension.resume(true);
-        } else {
-            putter = suspension;
         }
+    }
+
+    private synchronized boolean entersLater(Suspension<Boolean> suspension) {
+        boolean full = hosts.size() >= capacity;
+        putter = full ? suspension : null;
+        return full;
     }
 
     /// Takes the next item whose host may run one more, and waits while there is none. A checkpoint.
     ///
-    /// @return a claim without item when the queue is closed and empty
+    /// @return a claim without item when the queue is closed and every item is done
     Claim<T> take() throws InterruptedException {
         Task.checkpointIfCancelled();
         Claim<T> now;
+        Suspension<Boolean> entering;
         synchronized (this) {
             now = nextLocked();
+            entering = enteringLocked();
         }
+        wake(new Wakes<>(List.of(), entering));
         return now == null ? Waits.await("ready.take", this::awaitItem) : now;
     }
 
-    private synchronized void awaitItem(Suspension<Claim<T>> suspension) {
-        Claim<T> now = nextLocked();
-        if (now == null) {
-            takers.add(suspension);
-        } else {
+    private void awaitItem(Suspension<Claim<T>> suspension) {
+        Claim<T> now = nextOrWait(suspension);
+        if (now != null) {
             suspension.resume(now);
         }
     }
 
+    private synchronized @Nullable Claim<T> nextOrWait(Suspension<Claim<T>> suspension) {
+        Claim<T> now = nextLocked();
+        if (now == null) {
+            takers.add(suspension);
+            armLocked();
+        }
+        return now;
+    }
+
     /// The item has ended: its host may run another.
-    synchronized void done(Claim<T> claim) {
-        Lane<T> lane = claim.lane;
+    void done(Claim<T> claim) {
+        Lane<T> lane = claim.lane();
         if (lane == null) {
             return;
         }
-        lane.running--;
-        if (lane.running == 0 && lane.items.isEmpty()) {
-            lanes.remove(lane.host);
+        Wakes<T> wakes;
+        synchronized (this) {
+            hosts.done(lane, clock.nanoTime());
+            unfinished--;
+            wakes = handOutLocked();
         }
-        offerTurnLocked(lane);
-        handOutLocked();
+        wake(wakes);
+    }
+
+    /// The item is to be taken once more, not before the given time. Until then its host may run others.
+    void again(Claim<T> claim, T item, long atNanos) {
+        Lane<T> lane = claim.lane();
+        if (lane == null) {
+            throw new IllegalArgumentException("a claim without item does not come back");
+        }
+        Wakes<T> wakes;
+        synchronized (this) {
+            hosts.comesBack(lane, item, atNanos, clock.nanoTime());
+            wakes = handOutLocked();
+        }
+        wake(wakes);
+    }
+
+    /// Nothing of this host is handed out before the given time.
+    synchronized void hold(String host, long untilNanos) {
+        hosts.hold(host, untilNanos, clock.nanoTime());
     }
 
     /// No more items will be put.
-    synchronized void close() {
+    void close() {
+        Wakes<T> wakes;
+        synchronized (this) {
+            closed = true;
+            wakes = handOutLocked();
+        }
+        wake(wakes);
+    }
+
+    /// The job is over: leaves no timer behind.
+    synchronized void discard() {
         closed = true;
-        handOutLocked();
+        alarm.off();
+        hosts.clear();
     }
 
-    @GuardedBy("this")
-    private void offerTurnLocked(Lane<T> lane) {
-        if (!lane.inTurns && !lane.items.isEmpty() && lane.running < perHost) {
-            lane.inTurns = true;
-            turns.add(lane);
-        }
-    }
-
-    @GuardedBy("this")
-    private void handOutLocked() {
-        while (!takers.isEmpty()) {
-            Claim<T> claim = nextLocked();
-            if (claim == null) {
-                return;
-            }
-            giveLocked(claim);
-        }
-    }
-
-    /// A taker that was cancelled meanwhile does not take; the next one does.
-    @GuardedBy("this")
-    private void giveLocked(Claim<T> claim) {
-        for (Suspension<Claim<T>> taker = takers.poll(); taker != null; taker = takers.poll()) {
-            if (taker.resume(claim)) {
-                return;
-            }
-        }
-        putBackLocked(claim);
-    }
-
-    /// Every taker was cancelled: the item waits on, at the head of its host.
-    @GuardedBy("this")
-    private void putBackLocked(Claim<T> claim) {
-        Lane<T> lane = claim.lane;
-        T item = claim.item;
-        if (lane != null && item != null) {
-            lane.running--;
-            lane.items.addFirst(item);
-            lanes.put(lane.host, lane);
-            size++;
-            offerTurnLocked(lane);
-        }
+    /// The hosts that items wait for because of time, those that are waited for longest first.
+    synchronized List<HostTurns.Waiting> waiting(int atMost) {
+        return hosts.waiting(atMost, clock.nanoTime());
     }
 
     @GuardedBy("this")
     private @Nullable Claim<T> nextLocked() {
-        Lane<T> lane = turns.poll();
-        if (lane == null) {
-            return closed && size == 0 ? noMore : null;
+        return closed && unfinished == 0 ? noMore : hosts.next(clock.nanoTime());
+    }
+
+    @GuardedBy("this")
+    private Wakes<T> handOutLocked() {
+        if (takers.isEmpty()) {
+            return new Wakes<>(List.of(), enteringLocked());
         }
-        lane.inTurns = false;
-        T item = lane.items.remove();
-        lane.running++;
-        size--;
-        offerTurnLocked(lane);
-        if (putter != null && size < capacity) {
-            putter.resume(true);
-            putter = null;
+        List<Grant<T>> grants = new ArrayList<>(1);
+        while (!takers.isEmpty()) {
+            Claim<T> claim = nextLocked();
+            if (claim == null) {
+                armLocked();
+                break;
+            }
+            grants.add(new Grant<>(takers.remove(), claim));
         }
-        return new Claim<>(item, lane);
+        return new Wakes<>(grants, enteringLocked());
+    }
+
+    @GuardedBy("this")
+    private @Nullable Suspension<Boolean> enteringLocked() {
+        Suspension<Boolean> entering = putter;
+        if (entering == null || hosts.size() >= capacity) {
+            return null;
+        }
+        putter = null;
+        return entering;
+    }
+
+    /// Sets the alarm to when something may be handed out that may not now.
+    @GuardedBy("this")
+    private void armLocked() {
+        Long at = hosts.nextTimeNanos();
+        if (at != null) {
+            alarm.setAtLatest(at);
+        }
+    }
+
+    private void ring(long which) {
+        Wakes<T> wakes;
+        synchronized (this) {
+            alarm.rang(which);
+            wakes = handOutLocked();
+        }
+        wake(wakes);
+    }
+
+    /// Resumes tasks, without the lock. A taker that was cancelled meanwhile does not take; the next one
+    /// does.
+    private void wake(Wakes<T> wakes) {
+        Wakes<T> now = wakes;
+        while (true) {
+            if (now.putter() != null) {
+                now.putter().resume(true);
+            }
+            List<Claim<T>> refused = grant(now.grants());
+            if (refused.isEmpty()) {
+                return;
+            }
+            now = putBack(refused);
+        }
+    }
+
+    /// Gives the claims whose takers are gone.
+    private static <T> List<Claim<T>> grant(List<Grant<T>> grants) {
+        List<Claim<T>> refused = List.of();
+        for (Grant<T> grant : grants) {
+            if (!grant.taker().resume(grant.claim())) {
+                refused = refused.isEmpty() ? new ArrayList<>() : refused;
+                refused.add(grant.claim());
+            }
+        }
+        return refused;
+    }
+
+    private synchronized Wakes<T> putBack(List<Claim<T>> refused) {
+        for (Claim<T> claim : refused.reversed()) {
+            Lane<T> lane = claim.lane();
+            T item = claim.item();
+            if (lane != null && item != null) {
+                hosts.putBack(lane, item, clock.nanoTime());
+            }
+        }
+        return handOutLocked();
     }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Permits of the whole server, shared by weight: among those who wait, whoever has had least for its weight is next,
-/// whatever the number of its tasks that wait. Within a share the order is first come, first served.
+/// Permits of the whole server, shared by weight: among those who wait, whoever has had least for its weight
+/// is next, whatever the number of its tasks that wait. Within a share the order is first come, first served.
 ///
-/// Start-time fair queueing (Goyal, Vin and Cheng, 1996): each share has a virtual time, which a grant moves on by one
-/// over its weight; a share that has not waited for a while starts at the present virtual time, so that idleness is
-/// not saved up. Thread-safe.
+/// Start-time fair queueing (Goyal, Vin and Cheng, 1996): each share has a virtual time, which a grant moves
+/// on by one over its weight; a share that has not waited for a while starts at the present virtual time, so
+/// that idleness is not saved up. Thread-safe.
 public final class SharedPermits {
     private final String name;
     private final int total;
@@ -78,7 +78,8 @@ public final class SharedPermits {
         return waiting.stream().mapToInt(line -> line.tasks.size()).sum();
     }
 
-    /// Takes a permit, and waits until it is this share's turn. A checkpoint; a task that is cancelled takes none.
+    /// Takes a permit, and waits until it is this share's turn. A checkpoint; a task that is cancelled takes
+    /// none.
     public void acquire(Share share) throws InterruptedException {
         Task.checkpointIfCancelled();
         if (!takeIfFree(share)) {
@@ -129,7 +130,8 @@ public final class SharedPermits {
         grant();
     }
 
-    /// Hands free permits to those who wait. A task that was cancelled meanwhile does not take; the next one does.
+    /// Hands free permits to those who wait. A task that was cancelled meanwhile does not take; the next one
+    /// does.
     private void grant() {
         for (Suspension<Boolean> next = poll(); next != null; next = poll()) {
             if (!next.resume(true)) {

@@ -37,12 +37,23 @@ public sealed interface ItemDetail {
     /// @param errors those with an error
     record Listed(long entries, long errors) implements ItemDetail {}
 
-    /// When what happened, in milliseconds; a phase that did not happen is -1 and not told.
+    /// What went through a pipeline.
     ///
-    /// @param queued from the item's reading to its start
+    /// @param mostQueued the most values that lay in the channel at once
+    /// @param producersWaitedSeconds time that producers spent sending, summed over them
+    /// @param consumersWaitedSeconds time that consumers spent receiving, summed over them
+    record Piped(
+            long produced, long consumed, int mostQueued, double producersWaitedSeconds, double consumersWaitedSeconds)
+            implements ItemDetail {}
+
+    /// When what happened in the last attempt, in milliseconds; a phase that did not happen is -1 and not
+    /// told. Where redirects were followed, the phases are those of the last request, and the total is that
+    /// of all.
+    ///
+    /// @param queued from the item's reading to its first start
     /// @param dns the look-up of the name
     /// @param connect until a connection stood, TLS included; not told when one was kept from before
     /// @param firstByte from the request to the head of the answer
-    /// @param total from the item's start to its end
+    /// @param total from the attempt's start to its end
     record Timing(long queued, long dns, long connect, long firstByte, long total) {}
 }

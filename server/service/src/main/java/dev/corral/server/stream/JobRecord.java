@@ -1,5 +1,6 @@
 package dev.corral.server.stream;
 
+import dev.corral.server.job.Meta;
 import dev.corral.server.walk.Entry;
 import java.time.Instant;
 import java.util.List;
@@ -27,14 +28,39 @@ public sealed interface JobRecord {
     /// @param id the client's name for it; null if it gave none
     /// @param attempts how often it was tried; 0 if it never ran
     /// @param error null unless it failed or was cancelled
+    /// @param meta JSON that the client hung on the item; null for none
     record ItemDone(
             long index,
             @Nullable String id,
             Outcome outcome,
             int attempts,
             @Nullable ItemError error,
-            ItemDetail detail)
-            implements JobRecord {}
+            ItemDetail detail,
+            @Nullable Meta meta)
+            implements JobRecord {
+        public ItemDone(
+                long index,
+                @Nullable String id,
+                Outcome outcome,
+                int attempts,
+                @Nullable ItemError error,
+                ItemDetail detail) {
+            this(index, id, outcome, attempts, error, detail, null);
+        }
+
+        public ItemDone withAttempts(int number) {
+            return new ItemDone(index, id, outcome, number, error, detail, meta);
+        }
+
+        public ItemDone withMeta(@Nullable Meta given) {
+            return new ItemDone(index, id, outcome, attempts, error, detail, given);
+        }
+
+        /// The same, failed for another reason.
+        public ItemDone failedBy(ItemError other) {
+            return new ItemDone(index, id, Outcome.FAILED, attempts, other, detail, meta);
+        }
+    }
 
     /// Entries of a listed folder, a line each.
     record Entries(long index, List<Entry> entries) implements JobRecord {}
@@ -46,12 +72,29 @@ public sealed interface JobRecord {
     ///
     /// @param total null while that is not known
     /// @param etaMillis null while nobody can tell
+    /// @param waiting hosts that items wait for because of time, the longest waits first; not all, if many
     record Progress(
             Counts counts,
             @Nullable Long total,
             long inFlight,
             double perSecond,
-            @Nullable Long etaMillis) implements JobRecord {}
+            @Nullable Long etaMillis,
+            List<Waiting> waiting)
+            implements JobRecord {
+        public Progress {
+            waiting = List.copyOf(waiting);
+        }
+
+        public Progress(
+                Counts counts, @Nullable Long total, long inFlight, double perSecond, @Nullable Long etaMillis) {
+            this(counts, total, inFlight, perSecond, etaMillis, List.of());
+        }
+    }
+
+    /// A host that items wait for.
+    ///
+    /// @param why `retry_after`, `rate` or `retry`
+    record Waiting(String host, String why, Instant until) {}
 
     /// The last record; a stream without it was cut short.
     ///

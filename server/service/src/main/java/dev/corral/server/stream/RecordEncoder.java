@@ -21,6 +21,8 @@ public final class RecordEncoder {
 
     private static final int FIRST_BLOCK_BYTES = 512;
 
+    private static final double MILLIS = 1000;
+
     private final Framing framing;
     private long lastSeq;
 
@@ -141,6 +143,10 @@ public final class RecordEncoder {
             json.writeBooleanField("retryable", error.retryable());
             json.writeEndObject();
         }
+        if (item.meta() != null) {
+            json.writeFieldName("meta");
+            json.writeRawValue(item.meta().json());
+        }
         finish(json);
     }
 
@@ -158,6 +164,7 @@ public final class RecordEncoder {
                 json.writeNumberField("entries", entries);
                 json.writeNumberField("entry_errors", errors);
             }
+            case ItemDetail.Piped piped -> piped(json, piped);
         }
     }
 
@@ -170,6 +177,18 @@ public final class RecordEncoder {
         optional(json, "body", fetched.text());
         optional(json, "body_base64", fetched.base64());
         timing(json, fetched.timing());
+    }
+
+    private static void piped(JsonGenerator json, ItemDetail.Piped piped) throws IOException {
+        json.writeNumberField("produced", piped.produced());
+        json.writeNumberField("consumed", piped.consumed());
+        json.writeNumberField("most_queued", piped.mostQueued());
+        seconds(json, "producers_waited_s", piped.producersWaitedSeconds());
+        seconds(json, "consumers_waited_s", piped.consumersWaitedSeconds());
+    }
+
+    private static void seconds(JsonGenerator json, String field, double value) throws IOException {
+        json.writeNumberField(field, Math.round(value * MILLIS) / MILLIS);
     }
 
     private static void timing(JsonGenerator json, ItemDetail.Timing timing) throws IOException {
@@ -220,6 +239,13 @@ public final class RecordEncoder {
         json.writeNumberField("per_s", Math.round(progress.perSecond() * 10) / 10.0);
         number(json, "eta_ms", progress.etaMillis());
         json.writeArrayFieldStart("waiting");
+        for (JobRecord.Waiting one : progress.waiting()) {
+            json.writeStartObject();
+            json.writeStringField("host", one.host());
+            json.writeStringField("why", one.why());
+            json.writeStringField("until", one.until().toString());
+            json.writeEndObject();
+        }
         json.writeEndArray();
         finish(json);
     }

@@ -27,9 +27,14 @@ record Jobs(int port) {
         return fetch("\"deadline_ms\":100,", silent());
     }
 
-    /// Goes on until it is cut short.
+    /// Goes on until it is cut short, with more items than wait for a worker at once.
     String endless() {
-        return fetch("", silent());
+        return fetch("", Stream.generate(() -> here("/silent")).limit(3000));
+    }
+
+    /// One item's host asks for a pause each time, the other's is none that is fetched from.
+    String turnedAway() {
+        return fetch("\"on_invalid\":\"fail_item\",", Stream.of(here("/busy"), "\"http://10.0.0.1/\""));
     }
 
     /// More results than fit into the buffers between the service and a reader.

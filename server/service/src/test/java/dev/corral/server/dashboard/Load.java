@@ -49,6 +49,7 @@ final class Load implements Part {
         List<Callable<Boolean>> sorts = List.of(
                 () -> readAll(jobs.mixed(), "completed"),
                 () -> readAll(Jobs.listing(root), "completed"),
+                () -> readAll(jobs.turnedAway(), "completed"),
                 () -> readAll(jobs.failingFast(), "failed"),
                 () -> readAll(jobs.pastItsDeadline(), "deadline"),
                 () -> readSlowly(jobs.large()),
@@ -93,8 +94,8 @@ final class Load implements Part {
         return true;
     }
 
-    /// Leaves while the origin keeps the service waiting, after as long as it takes to give up another reader:
-    /// Prometheus has seen the permits in use by then.
+    /// Leaves while the origin keeps the service waiting, after as long as it takes to give up another
+    /// reader: Prometheus has seen the permits in use by then.
     private boolean leave(String job, double stalledBefore) throws IOException, InterruptedException {
         try (BufferedReader lines = lines(open(job))) {
             assertThat(lines.readLine()).contains("\"t\":\"start\"");

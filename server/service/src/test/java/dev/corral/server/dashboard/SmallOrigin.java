@@ -36,6 +36,12 @@ final class SmallOrigin implements Part {
         switch (String.valueOf(request.path())) {
             case "/ok" -> request.response().end("ok").onFailure(left -> {});
             case "/long" -> request.response().end(LONG_BODY).onFailure(left -> {});
+            case "/busy" ->
+                request.response()
+                        .setStatusCode(503)
+                        .putHeader("Retry-After", "1")
+                        .end()
+                        .onFailure(left -> {});
             case "/silent" -> {
                 held.incrementAndGet();
                 request.connection().closeHandler(_ -> held.decrementAndGet());

@@ -57,7 +57,7 @@ final class FetchRequestTest {
     void hostNamesTheOriginAndTheAgentIsCorral() throws Exception {
         server.fetch(origin.url() + "a/b?q=1#fragment", "");
         assertThat(origin.heads().getFirst().lines().map(line -> line.toLowerCase(java.util.Locale.ROOT)))
-                .contains("get /a/b?q=1 http/1.1", "host: 127.0.0.1:" + origin.port(), "accept-encoding: identity")
+                .contains("get /a/b?q=1 http/1.1", "host: 127.0.0.1:" + origin.port(), "accept-encoding: gzip, deflate")
                 .anyMatch(line -> line.startsWith("user-agent: corral/"));
     }
 

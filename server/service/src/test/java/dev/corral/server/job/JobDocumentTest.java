@@ -37,7 +37,7 @@ class JobDocumentTest {
         assertThat(document.defaults().expectStatus().patterns()).containsExactly("2xx", "3xx");
         assertThat(document.concurrency()).isEqualTo(new Concurrency(32, 6));
         assertThat(document.rate()).isEqualTo(new Rate(null, null, 1));
-        assertThat(document.retry().maxAttempts()).isEqualTo(1);
+        assertThat(document.retry().maxAttempts()).isEqualTo(3);
         assertThat(document.retry().on()).hasSize(7);
         assertThat(document.failure()).isEqualTo(new Failure(Failure.Policy.COLLECT, null, null, 20));
         assertThat(document.delivery()).isEqualTo(new Delivery(Delivery.Order.COMPLETION, 256, 0));

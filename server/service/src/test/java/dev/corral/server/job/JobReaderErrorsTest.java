@@ -162,30 +162,6 @@ class JobReaderErrorsTest {
         assertThat(Reading.refusals(read)).containsExactly("#/items/0/url type", "#/items/1 seen");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "'rate':{'per_s':5}                    | #/rate/per_s",
-                "'rate':{'per_host_per_s':0.5}         | #/rate/per_host_per_s",
-                "'retry':{'max_attempts':2}            | #/retry/max_attempts",
-                "'order':'input'                       | #/order",
-                "'dedupe':'url'                        | #/dedupe",
-                "'backend':'loop'                      | #/backend",
-                "'defaults':{'max_redirects':1}        | #/defaults/max_redirects",
-            })
-    void whatThisVersionCannotDoIsRefusedAndNotIgnored(String member, String pointer) {
-        String text = member.replace("\"", "'");
-        assertThat(Reading.errors(Reading.with(text.startsWith("'") ? text : "'" + text)))
-                .containsExactly(new FieldError(pointer, "unsupported", "not in this version"));
-    }
-
-    @Test
-    void thePipelineKindIsRefusedForNow() {
-        assertThat(Reading.refusals(Reading.json("{'kind':'pipeline','items':[{'count':5}]}")))
-                .containsExactly("#/kind unsupported");
-    }
-
     @Test
     void detailsDoNotEchoLongOrHostileText() {
         String hostile = "x\\u001b\\n".repeat(100);

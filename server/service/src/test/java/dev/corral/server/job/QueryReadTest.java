@@ -76,9 +76,8 @@ class QueryReadTest {
         "defaults.timeout_ms=1, ?defaults.timeout_ms unknown_field",
         "items=x, ?items unknown_field",
         "buffer=1&buffer=1, ?buffer repeated",
-        "max_attempts=2, ?max_attempts unsupported",
-        "per_s=1, ?per_s unsupported",
-        "backend=loop, ?backend unsupported",
+        "max_attempts=11, ?max_attempts range",
+        "per_s=0, ?per_s range",
         "initial_ms=10001, ?initial_ms conflict",
     })
     void whatIsWrongIsRefusedAtItsKey(String text, String refusal) {

@@ -3,6 +3,7 @@ package dev.corral.server.run;
 import dev.corral.server.job.FetchItem;
 import dev.corral.server.job.Item;
 import dev.corral.server.job.ItemCheck;
+import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.JobKind;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.ItemDetail;
@@ -22,7 +23,15 @@ final class FakeKind implements Kind {
         Outcome run(Item item, ItemContext context) throws InterruptedException;
     }
 
-    private final Body body;
+    /// What an attempt at an item comes to.
+    @FunctionalInterface
+    interface Trial {
+        ItemResult run(Item item, ItemContext context) throws InterruptedException;
+    }
+
+    private final Trial trial;
+    private final boolean tellsOnTheWay;
+    private final AtomicInteger attempts = new AtomicInteger();
     private final Set<Integer> begun = new ConcurrentSkipListSet<>();
     private final Set<Integer> ended = new ConcurrentSkipListSet<>();
     private final ConcurrentHashMap<String, Integer> running = new ConcurrentHashMap<>();
@@ -31,7 +40,32 @@ final class FakeKind implements Kind {
     private final AtomicInteger mostOfAHost = new AtomicInteger();
 
     FakeKind(Body body) {
-        this.body = body;
+        this(once(body), false);
+    }
+
+    private FakeKind(Trial trial, boolean tellsOnTheWay) {
+        this.trial = trial;
+        this.tellsOnTheWay = tellsOnTheWay;
+    }
+
+    /// Items that may be tried more than once.
+    static FakeKind trying(Trial trial) {
+        return new FakeKind(trial, false);
+    }
+
+    /// Items that tell records before their own.
+    static FakeKind telling(Body body) {
+        return new FakeKind(once(body), true);
+    }
+
+    private static Trial once(Body body) {
+        Set<Integer> seen = ConcurrentHashMap.newKeySet();
+        return (item, context) -> {
+            if (!seen.add(item.index())) {
+                throw new AssertionError("item " + item.index() + " began twice");
+            }
+            return new ItemResult.Finished(done(item, body.run(item, context)));
+        };
     }
 
     static JobRecord.ItemDone done(Item item, Outcome outcome) {
@@ -58,19 +92,32 @@ final class FakeKind implements Kind {
     }
 
     @Override
-    public JobRecord.ItemDone run(Item item, ItemContext context) throws InterruptedException {
-        if (!begun.add(item.index())) {
-            throw new AssertionError("item " + item.index() + " began twice");
-        }
+    public boolean tellsOnTheWay() {
+        return tellsOnTheWay;
+    }
+
+    @Override
+    public String sameness(Item item, JobDocument document) {
+        return ((FetchItem) item).url();
+    }
+
+    @Override
+    public ItemResult run(Item item, ItemContext context) throws InterruptedException {
+        begun.add(item.index());
+        attempts.incrementAndGet();
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         mostOfAHost.accumulateAndGet(running.merge(hostKey(item), 1, Integer::sum), Math::max);
         try {
-            return done(item, body.run(item, context));
+            return trial.run(item, context);
         } finally {
             running.merge(hostKey(item), -1, Integer::sum);
             atOnce.decrementAndGet();
             ended.add(item.index());
         }
+    }
+
+    int attempts() {
+        return attempts.get();
     }
 
     Set<Integer> begun() {

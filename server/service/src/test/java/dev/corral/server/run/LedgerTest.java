@@ -56,8 +56,8 @@ final class LedgerTest {
         assertThat(ledger.inFlight()).isEqualTo(1);
         assertThat(ledger.close(2, WHY))
                 .containsExactly(
-                        new JobRecord.ItemDone(1, "id1", Outcome.CANCELLED, 1, WHY, new ItemDetail.None()),
-                        new JobRecord.NotStarted(0, 0));
+                        new JobRecord.NotStarted(0, 0),
+                        new JobRecord.ItemDone(1, "id1", Outcome.CANCELLED, 1, WHY, new ItemDetail.None()));
         assertThat(ledger.inFlight()).isZero();
     }
 

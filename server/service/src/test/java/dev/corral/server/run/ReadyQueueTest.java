@@ -7,16 +7,19 @@ import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.testing.VirtualTime;
+import dev.corral.server.job.Rate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 /// Who gets which item when.
 final class ReadyQueueTest {
     private final VirtualTime time = VirtualTime.autoJump();
+    private final LongAdder held = new LongAdder();
 
     private interface Body {
         void run(Nursery nursery) throws InterruptedException, Exception;
@@ -27,6 +30,14 @@ final class ReadyQueueTest {
             Nursery.open(body::run);
             return true;
         });
+    }
+
+    private ReadyQueue<String> queue(int capacity, int perHost) {
+        return queue(capacity, perHost, new Rate(null, null, 1));
+    }
+
+    private ReadyQueue<String> queue(int capacity, int perHost, Rate rate) {
+        return new ReadyQueue<>(new ReadyQueue.Limits(capacity, perHost, rate), time.clock(), held);
     }
 
     private static List<String> takeAll(ReadyQueue<String> queue) throws InterruptedException {
@@ -47,7 +58,7 @@ final class ReadyQueueTest {
     @Test
     void ofOneHostTheFirstComesFirst() throws InterruptedException, Exception {
         run(nursery -> {
-            ReadyQueue<String> queue = new ReadyQueue<>(10, 10);
+            ReadyQueue<String> queue = queue(10, 10);
             put(queue, "a1", "a2", "a3");
             queue.close();
             assertThat(takeAll(queue)).containsExactly("a1", "a2", "a3");
@@ -57,7 +68,7 @@ final class ReadyQueueTest {
     @Test
     void hostsTakeTurns() throws InterruptedException, Exception {
         run(nursery -> {
-            ReadyQueue<String> queue = new ReadyQueue<>(10, 10);
+            ReadyQueue<String> queue = queue(10, 10);
             put(queue, "a1", "a2", "a3", "b1", "c1", "b2");
             queue.close();
             assertThat(takeAll(queue)).containsExactly("a1", "b1", "c1", "a2", "b2", "a3");
@@ -67,7 +78,7 @@ final class ReadyQueueTest {
     @Test
     void aHostThatHasItsShareIsSkipped() throws InterruptedException, Exception {
         run(nursery -> {
-            ReadyQueue<String> queue = new ReadyQueue<>(10, 1);
+            ReadyQueue<String> queue = queue(10, 1);
             put(queue, "a1", "a2", "b1");
             queue.close();
             var first = queue.take();
@@ -86,7 +97,7 @@ final class ReadyQueueTest {
     @Test
     void putWaitsWhileFull() throws InterruptedException, Exception {
         run(nursery -> {
-            ReadyQueue<String> queue = new ReadyQueue<>(2, 10);
+            ReadyQueue<String> queue = queue(2, 10);
             List<String> events = Collections.synchronizedList(new ArrayList<>());
             nursery.start(() -> {
                 put(queue, "a1", "a2");
@@ -105,7 +116,7 @@ final class ReadyQueueTest {
     @Test
     void closingLetsAllGoWhenTheLastItemIsDone() throws InterruptedException, Exception {
         run(nursery -> {
-            ReadyQueue<String> queue = new ReadyQueue<>(10, 1);
+            ReadyQueue<String> queue = queue(10, 1);
             put(queue, "a1", "a2");
             List<Task<List<String>>> takers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
@@ -123,7 +134,7 @@ final class ReadyQueueTest {
     @Test
     void aTakerThatWasCancelledTakesNothing() throws InterruptedException, Exception {
         run(nursery -> {
-            ReadyQueue<String> queue = new ReadyQueue<>(10, 10);
+            ReadyQueue<String> queue = queue(10, 10);
             Task<String> gone = nursery.start(() -> queue.take().item());
             Task<String> next = nursery.start(() -> queue.take().item());
             time.waitAllTasksBlocked();
@@ -136,7 +147,7 @@ final class ReadyQueueTest {
     @Test
     void whatNobodyTookWaitsAtTheHeadOfItsHost() throws InterruptedException, Exception {
         run(nursery -> {
-            ReadyQueue<String> queue = new ReadyQueue<>(10, 1);
+            ReadyQueue<String> queue = queue(10, 1);
             Task<String> gone = nursery.start(() -> queue.take().item());
             time.waitAllTasksBlocked();
             gone.cancel("test");
@@ -150,7 +161,7 @@ final class ReadyQueueTest {
     @Test
     void inACancelledScopeNothingIsPutOrTaken() throws InterruptedException, Exception {
         run(nursery -> {
-            ReadyQueue<String> queue = new ReadyQueue<>(10, 10);
+            ReadyQueue<String> queue = queue(10, 10);
             put(queue, "a1");
             CancelScope.open(scope -> {
                 scope.cancel("test");
@@ -173,7 +184,7 @@ final class ReadyQueueTest {
             Random random = new Random(seed);
             List<String> taken = Collections.synchronizedList(new ArrayList<>());
             run(nursery -> {
-                ReadyQueue<String> queue = new ReadyQueue<>(1 + random.nextInt(5), 1 + random.nextInt(3));
+                ReadyQueue<String> queue = queue(1 + random.nextInt(5), 1 + random.nextInt(3));
                 List<Task<Void>> takers = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
                     takers.add(nursery.start(() -> {

@@ -2,6 +2,7 @@ package dev.corral.server.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.server.job.Meta;
 import dev.corral.server.walk.Entry;
 import dev.corral.server.walk.EntryType;
 import dev.corral.server.walk.WalkError;
@@ -72,6 +73,29 @@ final class RecordEncoderTest {
                 .startsWith("{'t':'progress','seq':1,'done':400,'total':1000,'in_flight':32,'ok':390,'failed':10,"
                         + "'per_s':120.5,'eta_ms':5000")
                 .endsWith("}\n");
+    }
+
+    @Test
+    void whoIsWaitedFor() {
+        JobRecord.Waiting one = new JobRecord.Waiting("http://a.test:80", "rate", Instant.EPOCH);
+        Counts counts = new Counts(1, 0, 0, 0, 0, 0, 0);
+        assertThat(encode(new JobRecord.Progress(counts, 1L, 0, 0, null, List.of(one))))
+                .endsWith("'waiting':[{'host':'http://a.test:80','why':'rate','until':'1970-01-01T00:00:00Z'}]}\n");
+    }
+
+    @Test
+    void metaStandsAsItWasGiven() {
+        JobRecord.ItemDone item = new JobRecord.ItemDone(0, null, Outcome.DEDUPED, 0, null, new ItemDetail.None());
+        assertThat(encode(item.withMeta(new Meta("{\"a\":[1]}"))))
+                .isEqualTo("{'t':'item','seq':1,'index':0,'outcome':'deduped','attempts':0,'meta':{'a':[1]}}\n");
+    }
+
+    @Test
+    void whatWentThroughAPipeline() {
+        ItemDetail detail = new ItemDetail.Piped(10, 9, 4, 1.23456, 0);
+        assertThat(encode(new JobRecord.ItemDone(0, null, Outcome.OK, 1, null, detail)))
+                .endsWith("'produced':10,'consumed':9,'most_queued':4,'producers_waited_s':1.235,"
+                        + "'consumers_waited_s':0.0}\n");
     }
 
     @Test

@@ -1,0 +1,37 @@
+package dev.corral.server.run;
+
+import dev.corral.server.job.Retry;
+import dev.corral.server.stream.JobRecord;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What one attempt at an item came to. Whether there is another one is not the kind's to decide.
+public sealed interface ItemResult {
+    /// The item's record if this was the last attempt.
+    JobRecord.ItemDone record();
+
+    /// Another attempt would change nothing.
+    record Finished(JobRecord.ItemDone record) implements ItemResult {}
+
+    /// A failure that may pass.
+    ///
+    /// @param cause the word that `retry.on` has for it
+    /// @param throttle null if nobody asked for a pause
+    record Failed(
+            JobRecord.ItemDone record,
+            Retry.Cause cause,
+            Repetition repetition,
+            @Nullable Throttle throttle) implements ItemResult {}
+
+    /// Whether doing the item twice does no harm.
+    enum Repetition {
+        SAFE,
+        UNSAFE
+    }
+
+    /// A host asked to be left alone for a while.
+    ///
+    /// @param host as [Kind#hostKey] gives it
+    /// @param pause from now on
+    record Throttle(String host, Duration pause) {}
+}
