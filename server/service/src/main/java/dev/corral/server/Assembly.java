@@ -23,6 +23,7 @@ import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.listing.ListKind;
 import dev.corral.server.pipeline.PipelineKind;
 import dev.corral.server.run.JobHost;
+import dev.corral.server.run.SharedPermits;
 import dev.corral.server.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -32,8 +33,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,7 +58,7 @@ final class Assembly {
     private final ServerConfig config;
     private final Inbound inbound;
     private final Parts parts;
-    private final List<Limiter> limiters = new ArrayList<>();
+    private final Map<String, Integer> permits = new LinkedHashMap<>();
     private @Nullable LoopJobs loopJobs;
 
     /// What is there before it is put together.
@@ -145,20 +147,27 @@ final class Assembly {
     }
 
     private Kinds kinds(FetchLoops loops, Guard guard) {
-        FetchKind.Permits permits =
-                new FetchKind.Permits(metered("lookup", LOOKUP_PERMITS), metered("fetch", FETCH_PERMITS));
+        FetchKind.Permits fetching =
+                new FetchKind.Permits(metered("lookup", LOOKUP_PERMITS), shared("fetch", FETCH_PERMITS));
         Limiter walks = metered("walk", WALK_PERMITS);
         Limiter pipelines = metered("pipeline", PIPELINE_PERMITS);
         return new Kinds(List.of(
-                new FetchKind(loops, guard, permits, parts.host()),
+                new FetchKind(loops, guard, fetching, parts.host()),
                 new ListKind(config.roots(), walks),
                 new PipelineKind(pipelines, parts.host().clock())));
     }
 
-    private Limiter metered(String name, int permits) {
-        Limiter limiter = new Limiter(name, permits);
+    private SharedPermits shared(String name, int total) {
+        SharedPermits shared = new SharedPermits(name, total);
+        parts.host().metrics().permits(name, shared::total, shared::borrowed, shared::waiting);
+        permits.put(name, total);
+        return shared;
+    }
+
+    private Limiter metered(String name, int total) {
+        Limiter limiter = new Limiter(name, total);
         parts.host().metrics().limiter(limiter);
-        limiters.add(limiter);
+        permits.put(name, total);
         return limiter;
     }
 
@@ -176,7 +185,7 @@ final class Assembly {
                 JobService.reader(kinds),
                 new BodyMemory(BODY_BYTES),
                 new JobService.Held(parts.data().path(), HELD_BYTES),
-                List.copyOf(limiters),
+                Map.copyOf(permits),
                 config.writeIdle());
     }
 }

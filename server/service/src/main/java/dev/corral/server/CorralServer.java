@@ -24,6 +24,7 @@ import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -159,20 +160,22 @@ public final class CorralServer {
         health.notReady();
         Task.sleep(config.drain().delay());
         live.close();
-        awaitNoJobs(config.drain().grace());
+        awaitNone(live::attached, config.drain().grace());
         if (live.attached() > 0) {
             LOG.info("drain.stop attached={}", live.attached());
             live.stopAttached();
-            awaitNoJobs(LAST_WORDS);
+            awaitNone(live::attached, LAST_WORDS);
         }
         // Detached jobs stop where they are, and go on there in the next process.
+        live.suspendDetached();
+        awaitNone(live::detachedRunning, LAST_WORDS);
         jobs.cancel("the service shuts down");
         LOG.info("drain.end attached={}", live.attached());
     }
 
-    private void awaitNoJobs(Duration limit) throws InterruptedException {
+    private static void awaitNone(LongSupplier jobs, Duration limit) throws InterruptedException {
         CancelScope.moveOnAfter(limit, scope -> {
-            while (live.attached() > 0) {
+            while (jobs.getAsLong() > 0) {
                 Task.sleep(DRAIN_POLL);
             }
         });

@@ -4,7 +4,8 @@ package dev.corral.server.access;
 ///
 /// @param tenant whose jobs and quotas are concerned
 /// @param role what the key allows
-public record Caller(String tenant, Role role) {
+/// @param weight how much of what is scarce the tenant gets, beside others
+public record Caller(String tenant, Role role, int weight) {
     /// What a key allows.
     public enum Role {
         /// Its own tenant's jobs.
@@ -14,7 +15,7 @@ public record Caller(String tenant, Role role) {
     }
 
     /// Everybody, where there are no keys.
-    public static final Caller ANYBODY = new Caller("anybody", Role.MANAGEMENT);
+    public static final Caller ANYBODY = new Caller("anybody", Role.MANAGEMENT, 1);
 
     public boolean isManagement() {
         return role == Role.MANAGEMENT;

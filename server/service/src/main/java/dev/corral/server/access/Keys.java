@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The bearer keys that are known, kept as their SHA-256. Immutable.
 ///
-/// In a file, one key a line: `name:sha256-hex[:role]`, where the name is the tenant and the role `user` (the
-/// default) or `management`; several lines may have one name. Blank lines and lines starting with `#` are skipped.
+/// In a file, one key a line: `name:sha256-hex[:role[:weight]]`, where the name is the tenant, the role `user` (the
+/// default) or `management`, and the weight 1 (the default) to 99; several lines may have one name. Blank lines and
+// lines starting with `#` are skipped.
 public final class Keys {
     /// No keys: everybody may do everything.
     public static final Keys OPEN = new Keys(List.of());
 
-    private static final Pattern LINE =
-            Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]{0,63}):([0-9a-fA-F]{64})(?::(user|management))?");
+    private static final Pattern LINE = Pattern.compile(
+            "([A-Za-z0-9][A-Za-z0-9._-]{0,63}):([0-9a-fA-F]{64})(?::(user|management)(?::([1-9][0-9]?))?)?");
     private static final String BEARER = "bearer ";
 
     private final List<Key> all;
@@ -64,7 +65,10 @@ public final class Keys {
         boolean management = "management".equals(line.group(3));
         return new Key(
                 HexFormat.of().parseHex(line.group(2)),
-                new Caller(line.group(1), management ? Caller.Role.MANAGEMENT : Caller.Role.USER));
+                new Caller(
+                        line.group(1),
+                        management ? Caller.Role.MANAGEMENT : Caller.Role.USER,
+                        line.group(4) == null ? 1 : Integer.parseInt(line.group(4))));
     }
 
     public boolean isOpen() {

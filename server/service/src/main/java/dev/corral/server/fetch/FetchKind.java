@@ -15,14 +15,14 @@ import dev.corral.server.run.ItemContext;
 import dev.corral.server.run.ItemResult;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.run.Kind;
-import java.util.List;
+import dev.corral.server.run.SharedPermits;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs that fetch URLs.
 public final class FetchKind implements Kind {
-    private final List<FetchLoop> loops;
+    private final FetchLoops loops;
     private final Destinations destinations;
-    private final Limiter permits;
+    private final SharedPermits permits;
     private final FetchCheck check;
     private final FetchResults results;
     private final JobHost host;
@@ -31,11 +31,11 @@ public final class FetchKind implements Kind {
     ///
     /// @param lookups permits for name look-ups at once
     /// @param fetches permits for fetches at once
-    public record Permits(Limiter lookups, Limiter fetches) {}
+    public record Permits(Limiter lookups, SharedPermits fetches) {}
 
     /// @param loops as [FetchLoops] made them, at least one
     public FetchKind(FetchLoops loops, Guard guard, Permits permits, JobHost host) {
-        this.loops = loops.all();
+        this.loops = loops;
         this.destinations = new Destinations(new SystemLookup(permits.lookups()), guard, host);
         this.permits = permits.fetches();
         this.check = new FetchCheck(guard, host.metrics());
@@ -80,7 +80,7 @@ public final class FetchKind implements Kind {
 
     @Override
     public ItemResult run(Item item, ItemContext context) throws InterruptedException {
-        permits.acquire();
+        permits.acquire(context.share());
         try {
             return fetch((FetchItem) item, context);
         } finally {
@@ -90,7 +90,7 @@ public final class FetchKind implements Kind {
 
     private ItemResult fetch(FetchItem item, ItemContext context) throws InterruptedException {
         FetchCall call = FetchCall.of(target(item), item, context.document().defaults());
-        FetchLoop loop = loops.get(context.worker() % loops.size());
+        FetchLoop loop = loops.near(context.worker());
         Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), host.metrics());
         return results.of(item, fetch.run(call), context);
     }

@@ -4,12 +4,14 @@ import dev.corral.server.guard.Host;
 import dev.corral.server.guard.Scheme;
 import dev.corral.server.guard.Target;
 import dev.corral.server.run.Waits;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.util.Map;
@@ -26,6 +28,10 @@ final class FetchLoop {
         this.context = context;
         this.client = client;
         this.userAgent = userAgent;
+    }
+
+    boolean runsOn(EventLoop loop) {
+        return ((ContextInternal) context).nettyEventLoop() == loop;
     }
 
     Context context() {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.internal.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,8 +52,18 @@ public final class FetchLoops {
         return loops.stream().map(FetchLoop::context).toList();
     }
 
-    List<FetchLoop> all() {
-        return loops;
+    /// The loop that carries the current task; for a task of the JDK's scheduler the one whose turn it is.
+    ///
+    /// @param number of the task, from 0
+    FetchLoop near(int number) {
+        if (Vertx.currentContext() instanceof ContextInternal current) {
+            for (FetchLoop loop : loops) {
+                if (loop.runsOn(current.nettyEventLoop())) {
+                    return loop;
+                }
+            }
+        }
+        return loops.get(number % loops.size());
     }
 
     /// Exists to learn which loop it was deployed on.

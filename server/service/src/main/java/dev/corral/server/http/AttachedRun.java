@@ -3,12 +3,15 @@ package dev.corral.server.http;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
+import dev.corral.server.access.Caller;
+import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.Read;
 import dev.corral.server.jobs.JobLog;
 import dev.corral.server.jobs.LiveJob;
 import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobSetup;
 import dev.corral.server.run.Kind;
+import dev.corral.server.run.Share;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordSink.ReaderGone;
@@ -60,7 +63,9 @@ final class AttachedRun {
         service.host().metrics().jobStarted(kind.name());
         try {
             JobRun run = new JobRun(
-                    JobSetup.passing(id, accepted.document(), accepted.items(), kind, sink()), service.host());
+                    JobSetup.passing(id, accepted.document(), accepted.items(), kind, sink())
+                            .with(share(accepted.document())),
+                    service.host());
             end = runIn(job, run);
             JobLog.ended(job, end);
             if (run.reachedReader() && (spool == null || spool.reachedReader())) {
@@ -77,6 +82,11 @@ final class AttachedRun {
             service.jobs().over(job, end);
             finish(whole);
         }
+    }
+
+    private Share share(JobDocument document) {
+        Caller caller = exchange.caller();
+        return new Share(caller.tenant(), document.placement().priority(), caller.weight());
     }
 
     private EncodingSink sink() {

@@ -1,6 +1,5 @@
 package dev.corral.server.http;
 
-import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.server.job.JobReader;
 import dev.corral.server.job.ReadLimits;
@@ -10,7 +9,7 @@ import dev.corral.server.jobs.Kinds;
 import dev.corral.server.run.JobHost;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /// What the HTTP layer needs to run jobs. Thread-safe.
 ///
@@ -18,7 +17,7 @@ import java.util.List;
 /// @param requests where all other requests are served
 /// @param bodies memory for bodies that are held whole
 /// @param held how records wait that a reader does not take yet
-/// @param limiters of the whole server
+/// @param permits of the whole server, by the name of their limiter
 /// @param writeIdle how long a reader may take nothing
 public record JobService(
         JobNurseries nurseries,
@@ -29,7 +28,7 @@ public record JobService(
         JobReader reader,
         BodyMemory bodies,
         Held held,
-        List<Limiter> limiters,
+        Map<String, Integer> permits,
         Duration writeIdle) {
     /// How records wait that a reader does not take yet.
     ///

@@ -36,12 +36,8 @@ final class Limits {
         caps.add(cap(LiveJobs.DETACHED, quotas.detached(), "jobs", null));
         caps.add(cap(LiveJobs.DETACHED + ".tenant", quotas.tenantDetached(), "jobs", null));
         caps.add(cap("jobs.detached.running", quotas.detachedRunning(), "jobs", "corral_limiter_permits"));
-        service.limiters()
-                .forEach(limiter -> caps.add(cap(
-                        "permits." + limiter.name(),
-                        limiter.statistics().total(),
-                        "permits",
-                        "corral_limiter_permits")));
+        service.permits()
+                .forEach((name, total) -> caps.add(cap("permits." + name, total, "permits", "corral_limiter_permits")));
         caps.add(cap("request.json_body", inbound.whole().bytes(), "bytes", null));
         caps.add(cap("request.json_bodies_together", service.bodies().mostBytes(), "bytes", null));
         caps.add(cap("request.upload", inbound.upload().bytes(), "bytes", null));

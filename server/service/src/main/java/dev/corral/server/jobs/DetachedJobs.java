@@ -99,7 +99,9 @@ public final class DetachedJobs {
         host.metrics().jobStarted(job.document().kind());
         try {
             end = new StoredRun(stored, job, new StoreCalls(store), host, kinds).run();
-            JobLog.ended(job, end);
+            if (end != null) {
+                JobLog.ended(job, end);
+            }
         } finally {
             host.metrics().jobOver(job.document().kind());
             job.over(end);

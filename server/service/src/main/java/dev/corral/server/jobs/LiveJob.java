@@ -165,15 +165,22 @@ public final class LiveJob {
         }
     }
 
-    /// Ends it because the service does. Any thread.
+    /// Ends an attached job because the service ends, and stops a detached one where it is. Any thread.
     void shutdown() {
         JobRun running;
         synchronized (this) {
             running = run;
         }
-        if (running != null) {
+        if (running != null && isDetached()) {
+            running.suspend();
+        } else if (running != null) {
             running.shutdown();
         }
+    }
+
+    /// Whether it runs here: it has begun, and is not over.
+    synchronized boolean isRunning() {
+        return run != null && ended == null;
     }
 
     /// Begins no more items. False if it is over, or on its way there.

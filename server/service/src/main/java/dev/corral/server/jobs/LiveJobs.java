@@ -131,12 +131,18 @@ public final class LiveJobs {
         closed = true;
     }
 
+    /// Detached jobs that run.
+    public long detachedRunning() {
+        return all().stream().filter(job -> job.isDetached() && job.isRunning()).count();
+    }
+
     /// Cuts all attached jobs short; their streams still get an `end`.
     public void stopAttached() {
-        for (LiveJob job : all()) {
-            if (!job.isDetached()) {
-                job.shutdown();
-            }
-        }
+        all().stream().filter(job -> !job.isDetached()).forEach(LiveJob::shutdown);
+    }
+
+    /// Stops all detached jobs where they are; what has ended of them is still stored.
+    public void suspendDetached() {
+        all().stream().filter(LiveJob::isDetached).forEach(LiveJob::shutdown);
     }
 }

@@ -13,6 +13,7 @@ import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobSetup;
 import dev.corral.server.run.Journal;
 import dev.corral.server.run.Past;
+import dev.corral.server.run.Share;
 import dev.corral.server.store.Recovery;
 import dev.corral.server.store.StoredCounts;
 import dev.corral.server.store.StoredJob;
@@ -22,7 +23,7 @@ import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +52,8 @@ final class StoredRun {
 
     /// Runs the job. A checkpoint: cancelled, it leaves the job in the store as it stands.
     ///
-    /// @return how it ended
-    JobRecord.End run() throws InterruptedException {
+    /// @return how it ended; null if it was suspended
+    JobRecord.@Nullable End run() throws InterruptedException {
         try {
             Standing standing = standing();
             Instant first = standing.past().started() == null
@@ -60,12 +61,10 @@ final class StoredRun {
                     : standing.past().started();
             store.write(open -> open.started(stored.key(), first));
             JobRun run = new JobRun(setup(standing), host);
-            return Objects.requireNonNull(
-                    Nursery.call(NurseryOptions.named("detached job"), nursery -> {
-                        job.begin(run, nursery, first);
-                        return run.run();
-                    }),
-                    "a job whose nursery nobody cancels has an end");
+            return Nursery.call(NurseryOptions.named("detached job"), nursery -> {
+                job.begin(run, nursery, first);
+                return run.runUnlessSuspended();
+            });
         } catch (NurseryFailed | RuntimeException e) {
             LOG.error("job {} was lost by an error of ours", stored.id(), e);
             return lose();
@@ -107,7 +106,8 @@ final class StoredRun {
                 kinds.of(document.kind()),
                 new StoreSink(store, stored.key(), job, host.wall(), standing.lastSeq()),
                 standing.past(),
-                journal(document));
+                journal(document),
+                new Share(stored.tenant(), document.placement().priority(), 1));
     }
 
     /// Marks what must not be done twice before it is done.

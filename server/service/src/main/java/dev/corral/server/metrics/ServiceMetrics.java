@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /// The service's own meters. All are registered at start, so that a rate over them never begins with a gap.
 /// Thread-safe.
@@ -175,17 +176,24 @@ public final class ServiceMetrics {
 
     /// Shows a limiter's permits.
     public void limiter(Limiter limiter) {
-        Gauge.builder("corral.limiter.permits", limiter, l -> l.statistics().total())
-                .description("Permits there are")
-                .tag("limiter", limiter.name())
-                .register(registry);
-        Gauge.builder("corral.limiter.borrowed", limiter, l -> l.statistics().borrowed())
-                .description("Permits in use")
-                .tag("limiter", limiter.name())
-                .register(registry);
-        Gauge.builder("corral.limiter.waiting", limiter, l -> l.statistics().waiting())
-                .description("Tasks that wait for a permit")
-                .tag("limiter", limiter.name())
+        permits(
+                limiter.name(),
+                () -> limiter.statistics().total(),
+                () -> limiter.statistics().borrowed(),
+                () -> limiter.statistics().waiting());
+    }
+
+    /// Shows permits that somebody else counts.
+    public void permits(String name, Supplier<Number> total, Supplier<Number> borrowed, Supplier<Number> waiting) {
+        gauge("corral.limiter.permits", "Permits there are", name, total);
+        gauge("corral.limiter.borrowed", "Permits in use", name, borrowed);
+        gauge("corral.limiter.waiting", "Tasks that wait for a permit", name, waiting);
+    }
+
+    private void gauge(String meter, String description, String limiter, Supplier<Number> value) {
+        Gauge.builder(meter, value)
+                .description(description)
+                .tag("limiter", limiter)
                 .register(registry);
     }
 

@@ -14,6 +14,8 @@ record Ending(JobOutcome outcome, @Nullable String cause) {
     static final Ending DEADLINE = new Ending(JobOutcome.DEADLINE, "deadline");
     static final Ending CLIENT = new Ending(JobOutcome.CANCELLED, "client");
     static final Ending CLIENT_STALLED = new Ending(JobOutcome.STALLED_CLIENT, "client");
+    /// Stops where it is, without an `end`, to go on in another process.
+    static final Ending SUSPENDED = new Ending(JobOutcome.CANCELLED, "suspended");
     static final Ending SHUTDOWN = new Ending(JobOutcome.CANCELLED, "shutdown");
 
     static Ending brokenBy(Ledger.Named item) {

@@ -77,9 +77,18 @@ public final class JobRun {
     ///
     /// @throws NurseryFailed on an error of ours: the stream must not be ended as if it were whole
     public JobRecord.End run() throws NurseryFailed, InterruptedException {
+        JobRecord.End end = runUnlessSuspended();
+        if (end == null) {
+            throw new IllegalStateException("job " + id() + " was suspended, and nobody goes on with it");
+        }
+        return end;
+    }
+
+    /// As [#run]; null if it was suspended.
+    public JobRecord.@Nullable End runUnlessSuspended() throws NurseryFailed, InterruptedException {
         JobRecord.End end = Nursery.call(NurseryOptions.named("job"), this::runIn);
         if (end == null) {
-            throw new IllegalStateException("the nursery of job " + id() + " was cancelled by nobody");
+            return null;
         }
         JobRecord.End told = asTheReaderHadIt(end);
         host.metrics().jobEnded(setup.kind().name(), told.outcome());
@@ -103,6 +112,12 @@ public final class JobRun {
     /// Ends the job because the server shuts down. Any thread may call it, at any time.
     public void shutdown() {
         stop(Ending.SHUTDOWN);
+    }
+
+    /// Stops the work where it is: what has ended is told, what has not is left for another run, and there is no
+    /// `end`. Any thread may call it, at any time.
+    public void suspend() {
+        stop(Ending.SUSPENDED);
     }
 
     /// Ends the job because its client wants no more of it, or has left. Any thread may call it, at any time.
@@ -158,19 +173,21 @@ public final class JobRun {
         return true;
     }
 
-    private JobRecord.End runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
+    private JobRecord.@Nullable End runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
         int capacity =
                 Math.max(setup.document().delivery().buffer(), setup.sink().ahead());
         Channel<JobRecord> results = Channel.open("results", capacity);
         nursery.start("writer", () -> write(results.receiver()));
         try (Sender<JobRecord> sender = results.sender()) {
             JobRecord.End end = produce(sender);
-            deliver(sender, end);
+            if (end != null) {
+                deliver(sender, end);
+            }
             return end;
         }
     }
 
-    private JobRecord.End produce(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
+    private JobRecord.@Nullable End produce(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
         if (setup.past().started() == null) {
             deliver(sender, start());
         }
@@ -183,6 +200,12 @@ public final class JobRun {
         Ending how = Objects.requireNonNull(ending.get());
         if (stopNanos != 0) {
             host.metrics().cancelTook(host.clock().nanoTime() - stopNanos);
+        }
+        if (how.equals(Ending.SUSPENDED)) {
+            for (JobRecord ended : ledger.untold()) {
+                deliver(sender, ended);
+            }
+            return null;
         }
         for (JobRecord rest : ledger.close(total(), how.forItems())) {
             host.metrics().restOfItems(setup.kind().name(), rest);

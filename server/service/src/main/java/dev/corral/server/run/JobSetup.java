@@ -11,10 +11,22 @@ import dev.corral.server.stream.RecordSink;
 /// @param sink gets the records
 /// @param past what was done of it before
 /// @param journal hears of each item that begins
+/// @param share with what weight it takes part in what the server has
 public record JobSetup(
-        String id, JobDocument document, ItemSource items, Kind kind, RecordSink sink, Past past, Journal journal) {
-    /// A job that lives in this process only.
+        String id,
+        JobDocument document,
+        ItemSource items,
+        Kind kind,
+        RecordSink sink,
+        Past past,
+        Journal journal,
+        Share share) {
+    /// A job that lives in this process only, and shares it with nobody.
     public static JobSetup passing(String id, JobDocument document, ItemSource items, Kind kind, RecordSink sink) {
-        return new JobSetup(id, document, items, kind, sink, Past.NONE, Journal.NONE);
+        return new JobSetup(id, document, items, kind, sink, Past.NONE, Journal.NONE, Share.ALONE);
+    }
+
+    public JobSetup with(Share other) {
+        return new JobSetup(id, document, items, kind, sink, past, journal, other);
     }
 }

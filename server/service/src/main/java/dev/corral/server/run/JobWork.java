@@ -196,8 +196,8 @@ final class JobWork {
             retries.began();
         }
         ledger.begun(pending.named(), pending.attempts());
-        ItemContext context =
-                new ItemContext(setup.document(), worker, pending.queuedMillis(), spending, outlet::onTheWay);
+        ItemContext context = new ItemContext(
+                setup.document(), worker, pending.queuedMillis(), setup.share(), spending, outlet::onTheWay);
         JobRecord.ItemDone last =
                 switch (runSafely(pending.item(), context)) {
                     case ItemResult.Finished(JobRecord.ItemDone done) -> done;

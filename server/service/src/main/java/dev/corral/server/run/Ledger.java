@@ -95,6 +95,13 @@ final class Ledger {
     }
 
     /// Items that run now; those that wait for another attempt do not.
+    /// What [#keep] was given, once.
+    synchronized List<JobRecord> untold() {
+        List<JobRecord> untold = List.copyOf(undelivered);
+        undelivered.clear();
+        return untold;
+    }
+
     synchronized long inFlight() {
         return running.values().stream().filter(begun -> !begun.rests()).count();
     }

@@ -7,6 +7,10 @@ package dev.corral.server.run;
 /// @param tenantWeight 1 or more
 public record Share(String tenant, int priority, int tenantWeight) {
     private static final int LOWEST = 7;
+    private static final int NORMAL = 3;
+
+    /// For a job that has nobody to share with.
+    public static final Share ALONE = new Share("", NORMAL, 1);
 
     public Share {
         if (priority < 0 || priority > LOWEST || tenantWeight < 1) {

@@ -45,7 +45,7 @@ final class LoopJobsTest {
     /// What does not depend on time.
     private static List<JsonNode> lasting(Records records) {
         return IntStream.range(0, records.items().size())
-                .mapToObj(i -> ((ObjectNode) records.item(i)).without(List.of("timing_ms", "seq")))
+                .<JsonNode>mapToObj(i -> ((ObjectNode) records.item(i)).without(List.of("timing_ms", "seq")))
                 .toList();
     }
 
