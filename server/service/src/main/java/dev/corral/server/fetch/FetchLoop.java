@@ -31,7 +31,7 @@ final class FetchLoop {
     }
 
     boolean runsOn(EventLoop loop) {
-        return ((ContextInternal) context).nettyEventLoop() == loop;
+        return loop.equals(((ContextInternal) context).nettyEventLoop());
     }
 
     Context context() {
