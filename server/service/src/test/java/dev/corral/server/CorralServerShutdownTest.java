@@ -3,7 +3,9 @@ package dev.corral.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.config.ServerConfig;
+import dev.corral.server.store.StoreException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -106,7 +108,8 @@ final class CorralServerShutdownTest {
     }
 
     @Test
-    void stoppingAtTheReadyCallbackEndsTheServiceToo() throws Exception {
+    void stoppingAtTheReadyCallbackEndsTheServiceToo()
+            throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
         CorralServer[] server = new CorralServer[1];
         server[0] = new CorralServer(ServerConfig.defaults()
                 .with(ServerConfig.Listen.anywhere("127.0.0.1"))

@@ -98,7 +98,9 @@ public final class DetachedJobs {
         JobRecord.End end = null;
         host.metrics().jobStarted(job.document().kind());
         try {
-            end = new StoredRun(stored, job, new StoreCalls(store), host, kinds).run();
+            end = new StoredRun(stored, job, new StoreCalls(store), host, kinds)
+                    .run()
+                    .orElse(null);
             if (end != null) {
                 JobLog.ended(job, end);
             }

@@ -23,7 +23,8 @@ import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,8 +53,8 @@ final class StoredRun {
 
     /// Runs the job. A checkpoint: cancelled, it leaves the job in the store as it stands.
     ///
-    /// @return how it ended; null if it was suspended
-    JobRecord.@Nullable End run() throws InterruptedException {
+    /// @return how it ended; empty if it was suspended
+    Optional<JobRecord.End> run() throws InterruptedException {
         try {
             Standing standing = standing();
             Instant first = standing.past().started() == null
@@ -61,13 +62,15 @@ final class StoredRun {
                     : standing.past().started();
             store.write(open -> open.started(stored.key(), first));
             JobRun run = new JobRun(setup(standing), host);
-            return Nursery.call(NurseryOptions.named("detached job"), nursery -> {
-                job.begin(run, nursery, first);
-                return run.runUnlessSuspended();
-            });
+            return Objects.requireNonNull(
+                    Nursery.call(NurseryOptions.named("detached job"), nursery -> {
+                        job.begin(run, nursery, first);
+                        return run.runUnlessSuspended();
+                    }),
+                    "nobody cancels the nursery of a stored job alone");
         } catch (NurseryFailed | RuntimeException e) {
             LOG.error("job {} was lost by an error of ours", stored.id(), e);
-            return lose();
+            return Optional.of(lose());
         }
     }
 

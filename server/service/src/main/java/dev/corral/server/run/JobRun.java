@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -77,21 +78,19 @@ public final class JobRun {
     ///
     /// @throws NurseryFailed on an error of ours: the stream must not be ended as if it were whole
     public JobRecord.End run() throws NurseryFailed, InterruptedException {
-        JobRecord.End end = runUnlessSuspended();
-        if (end == null) {
-            throw new IllegalStateException("job " + id() + " was suspended, and nobody goes on with it");
-        }
-        return end;
+        return runUnlessSuspended()
+                .orElseThrow(
+                        () -> new IllegalStateException("job " + id() + " was suspended, and nobody goes on with it"));
     }
 
-    /// As [#run]; null if it was suspended.
-    public JobRecord.@Nullable End runUnlessSuspended() throws NurseryFailed, InterruptedException {
-        JobRecord.End end = Nursery.call(NurseryOptions.named("job"), this::runIn);
+    /// As [#run]; empty if it was suspended.
+    public Optional<JobRecord.End> runUnlessSuspended() throws NurseryFailed, InterruptedException {
+        Optional<JobRecord.End> end = Nursery.call(NurseryOptions.named("job"), this::runIn);
         if (end == null) {
-            return null;
+            throw new IllegalStateException("the nursery of job " + id() + " was cancelled by nobody");
         }
-        JobRecord.End told = asTheReaderHadIt(end);
-        host.metrics().jobEnded(setup.kind().name(), told.outcome());
+        Optional<JobRecord.End> told = end.map(this::asTheReaderHadIt);
+        told.ifPresent(how -> host.metrics().jobEnded(setup.kind().name(), how.outcome()));
         return told;
     }
 
@@ -173,7 +172,7 @@ public final class JobRun {
         return true;
     }
 
-    private JobRecord.@Nullable End runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
+    private Optional<JobRecord.End> runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
         int capacity =
                 Math.max(setup.document().delivery().buffer(), setup.sink().ahead());
         Channel<JobRecord> results = Channel.open("results", capacity);
@@ -183,7 +182,7 @@ public final class JobRun {
             if (end != null) {
                 deliver(sender, end);
             }
-            return end;
+            return Optional.ofNullable(end);
         }
     }
 

@@ -15,8 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /// Uploads of lines start their job with the first line, and are read at the job's pace.
 final class StreamingUploadTest {
-    private static final String HEAD = "POST /v1/jobs?kind=fetch&concurrency=64&per_host=64 HTTP/1.1\r\nHost: c\r\n"
-            + "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n";
+    private static final String HEAD = String.join(
+            "\r\n",
+            "POST /v1/jobs?kind=fetch&concurrency=64&per_host=64 HTTP/1.1",
+            "Host: c",
+            "Content-Type: text/plain",
+            "Transfer-Encoding: chunked",
+            "");
 
     private RawOrigin origin;
     private RunningServer server;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corral.nursery.Nursery;
+import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class SharedPermitsTest {
         return counts;
     }
 
-    private static void run(Nursery.Body body) throws Exception {
+    private static void run(Nursery.Body body) throws NurseryFailed, InterruptedException {
         VirtualTime.autoJump().run(() -> {
             Nursery.open(body);
             return Boolean.TRUE;
