@@ -2,7 +2,6 @@ package dev.corral.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,7 +77,8 @@ public final class Api implements AutoCloseable {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    @SuppressWarnings("InterruptedExceptionSwallowed") // a test that is interrupted fails as on anything else
+    private Answer send(HttpRequest.Builder request) throws Exception {
         HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), response);
     }

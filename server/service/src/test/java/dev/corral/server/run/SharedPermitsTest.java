@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corral.nursery.Nursery;
-import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
@@ -40,7 +39,8 @@ final class SharedPermitsTest {
         return counts;
     }
 
-    private static void run(Nursery.Body body) throws NurseryFailed, InterruptedException {
+    @SuppressWarnings("InterruptedExceptionSwallowed") // a test that is interrupted fails as on anything else
+    private static void run(Nursery.Body body) throws Exception {
         VirtualTime.autoJump().run(() -> {
             Nursery.open(body);
             return Boolean.TRUE;
