@@ -132,7 +132,8 @@ final class Description {
             return errors(content.path("schema"), value);
         }
         List<Error> all = new ArrayList<>();
-        for (String each : type.equals("text/event-stream") ? data(body) : body.lines().toList()) {
+        for (String each :
+                type.equals("text/event-stream") ? data(body) : body.lines().toList()) {
             all.addAll(errors(content.path("x-item-schema"), parsed(each)));
         }
         return all;
@@ -145,7 +146,8 @@ final class Description {
             if (!event.isBlank()) {
                 String[] lines = event.split("\n", -1);
                 JsonNode record = parsed(lines[2].substring("data: ".length()));
-                if (!lines[0].equals("id: " + record.path("seq")) || !lines[1].equals("event: " + record.path("t").asText())) {
+                if (!lines[0].equals("id: " + record.path("seq"))
+                        || !lines[1].equals("event: " + record.path("t").asText())) {
                     throw new AssertionError("no event of its record: " + event);
                 }
                 all.add(record.toString());

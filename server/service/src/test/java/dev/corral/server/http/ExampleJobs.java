@@ -50,7 +50,8 @@ final class ExampleJobs implements AutoCloseable {
         String two = "{'kind':'fetch','items':['" + origin.url() + "a','" + origin.url() + "b']";
         return switch (state) {
             case "absent" -> "j_" + "0".repeat(32);
-            case "attached" -> server.run("{'kind':'fetch','items':[]}").start().path("job").asText();
+            case "attached" ->
+                server.run("{'kind':'fetch','items':[]}").start().path("job").asText();
             case "ended" -> ended(two + "}");
             case "listed" -> ended("{'kind':'list','items':['docs']}");
             case "evicted" -> evicted(two + ",'retain_ms':0}");

@@ -124,14 +124,19 @@ final class OpenApiCallsTest {
         if (body != null) {
             headers.put("Content-Type", body[0]);
         }
-        call.node().path("headers").properties().forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
+        call.node()
+                .path("headers")
+                .properties()
+                .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
         return headers.entrySet().stream()
                 .flatMap(each -> Stream.of(each.getKey(), each.getValue()))
                 .toArray(String[]::new);
     }
 
     private static void check(Call call, Api.Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(call.node().path("status").asInt());
+        assertThat(answer.status())
+                .as(answer.body())
+                .isEqualTo(call.node().path("status").asInt());
         JsonNode described = DESCRIPTION.at(call.operation().node(), "responses", Integer.toString(answer.status()));
         assertThat(described.isMissingNode()).as("status %s", answer.status()).isFalse();
         checkHeaders(DESCRIPTION.at(described, "headers"), answer);
@@ -142,7 +147,9 @@ final class OpenApiCallsTest {
         String type = answer.header("Content-Type").split(";", 2)[0];
         JsonNode content = described.path("content").path(type);
         assertThat(content.isMissingNode()).as(type).isFalse();
-        assertThat(DESCRIPTION.errors(content, type, answer.body())).as(answer.body()).isEmpty();
+        assertThat(DESCRIPTION.errors(content, type, answer.body()))
+                .as(answer.body())
+                .isEmpty();
         if (type.equals(Description.PROBLEM)) {
             assertThat(Description.parsed(answer.body()).path("status").asInt()).isEqualTo(answer.status());
         }
@@ -155,7 +162,9 @@ final class OpenApiCallsTest {
             String value = answer.header(each.getKey());
             names.add(each.getKey().toLowerCase(Locale.ROOT));
             if (value.isEmpty()) {
-                assertThat(header.path("required").asBoolean()).as(each.getKey()).isFalse();
+                assertThat(header.path("required").asBoolean())
+                        .as(each.getKey())
+                        .isFalse();
             } else {
                 assertThat(DESCRIPTION.errors(header.path("schema"), Description.text(value)))
                         .as("%s: %s", each.getKey(), value)

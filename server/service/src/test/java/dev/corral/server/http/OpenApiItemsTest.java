@@ -53,8 +53,8 @@ final class OpenApiItemsTest {
                 .findFirst()
                 .orElseThrow()
                 .detail();
-        List<String> known = Arrays.asList(
-                refusal.substring(refusal.indexOf("one of ") + "one of ".length()).split(", ", -1));
+        List<String> known = Arrays.asList(refusal.substring(refusal.indexOf("one of ") + "one of ".length())
+                .split(", ", -1));
         assertThat(description.schema(schema).path("properties").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrderElementsOf(known);
@@ -67,16 +67,31 @@ final class OpenApiItemsTest {
                 description.schema(schema).path("properties").properties()) {
             JsonNode bounds = description.at(member.getValue());
             if (bounds.has("minimum")) {
-                holdsWithin(kind, member.getKey(), bounds.path("minimum").asLong(), bounds.path("maximum").asLong());
+                holdsWithin(
+                        kind,
+                        member.getKey(),
+                        bounds.path("minimum").asLong(),
+                        bounds.path("maximum").asLong());
             } else if (bounds.has("maxLength")) {
-                assertThat(codes(kind, member.getKey(), text(bounds.path("maxLength").asInt()))).isEmpty();
-                assertThat(codes(kind, member.getKey(), text(bounds.path("maxLength").asInt() + 1)))
+                assertThat(codes(
+                                kind,
+                                member.getKey(),
+                                text(bounds.path("maxLength").asInt())))
+                        .isEmpty();
+                assertThat(codes(
+                                kind,
+                                member.getKey(),
+                                text(bounds.path("maxLength").asInt() + 1)))
                         .as(member.getKey())
                         .containsExactly("length");
                 int least = bounds.path("minLength").asInt();
-                assertThat(codes(kind, member.getKey(), text(0)).isEmpty()).as(member.getKey()).isEqualTo(least == 0);
+                assertThat(codes(kind, member.getKey(), text(0)).isEmpty())
+                        .as(member.getKey())
+                        .isEqualTo(least == 0);
             } else if (bounds.has("enum")) {
-                bounds.path("enum").forEach(word -> assertThat(codes(kind, member.getKey(), word)).isEmpty());
+                bounds.path("enum")
+                        .forEach(word ->
+                                assertThat(codes(kind, member.getKey(), word)).isEmpty());
                 assertThat(codes(kind, member.getKey(), text(1))).containsExactly("value");
             }
         }
@@ -84,7 +99,9 @@ final class OpenApiItemsTest {
 
     private static void holdsWithin(String kind, String member, long least, long most) {
         for (long good : new long[] {least, most}) {
-            assertThat(codes(kind, member, JSON.getNodeFactory().numberNode(good))).as("%s %s", member, good).isEmpty();
+            assertThat(codes(kind, member, JSON.getNodeFactory().numberNode(good)))
+                    .as("%s %s", member, good)
+                    .isEmpty();
         }
         for (long bad : new long[] {least - 1, most + 1}) {
             assertThat(codes(kind, member, JSON.getNodeFactory().numberNode(bad)))

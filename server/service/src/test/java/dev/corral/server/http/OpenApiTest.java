@@ -73,7 +73,9 @@ final class OpenApiTest {
     }
 
     private static Stream<String> routes(Router router) {
-        return router.getRoutes().stream().filter(route -> route.methods() != null).flatMap(OpenApiTest::names);
+        return router.getRoutes().stream()
+                .filter(route -> route.methods() != null)
+                .flatMap(OpenApiTest::names);
     }
 
     private static Stream<String> names(Route route) {
@@ -107,7 +109,10 @@ final class OpenApiTest {
         Map<String, Said> allowed = new LinkedHashMap<>();
         Limit.all()
                 .forEach(limit -> allowed.put(
-                        limit.option(), new Said(limit.allowed(), JSON.valueToTree(limit.fallback()).toString())));
+                        limit.option(),
+                        new Said(
+                                limit.allowed(),
+                                JSON.valueToTree(limit.fallback()).toString())));
         assertThat(described).containsExactlyInAnyOrderEntriesOf(allowed);
     }
 
@@ -143,7 +148,8 @@ final class OpenApiTest {
         }
         JsonNode schema = description.schema("Problem").path("properties");
         assertThat(texts(schema.path("type").path("enum")))
-                .containsExactlyInAnyOrderElementsOf(all.stream().map(Problem::type).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        all.stream().map(Problem::type).toList());
         assertThat(texts(schema.path("status").path("enum")))
                 .containsExactlyInAnyOrderElementsOf(all.stream()
                         .map(problem -> Integer.toString(problem.status()))
@@ -153,25 +159,33 @@ final class OpenApiTest {
     @Test
     void theClosedSetsOfTheStreamAreDescribed() {
         assertThat(texts(description.schema("ErrorKind").path("enum")))
-                .containsExactlyElementsOf(Arrays.stream(ErrorKind.values()).map(ErrorKind::label).toList());
-        assertThat(texts(description.schema("ItemOutcome").path("enum")))
-                .containsExactlyElementsOf(Arrays.stream(Outcome.values()).map(Outcome::label).toList());
-        assertThat(texts(description.schema("JobOutcome").path("enum")))
                 .containsExactlyElementsOf(
-                        Arrays.stream(JobOutcome.values()).map(JobOutcome::label).toList());
+                        Arrays.stream(ErrorKind.values()).map(ErrorKind::label).toList());
+        assertThat(texts(description.schema("ItemOutcome").path("enum")))
+                .containsExactlyElementsOf(
+                        Arrays.stream(Outcome.values()).map(Outcome::label).toList());
+        assertThat(texts(description.schema("JobOutcome").path("enum")))
+                .containsExactlyElementsOf(Arrays.stream(JobOutcome.values())
+                        .map(JobOutcome::label)
+                        .toList());
     }
 
     @Test
     void whatIsReferredToIsThereAndWhatIsThereIsReferredTo() {
         Set<String> referred = new TreeSet<>();
         description.root().findValuesAsText("$ref").forEach(pointer -> {
-            assertThat(description.root().at(pointer.substring(1)).isMissingNode()).as(pointer).isFalse();
+            assertThat(description.root().at(pointer.substring(1)).isMissingNode())
+                    .as(pointer)
+                    .isFalse();
             referred.add(Arrays.stream(pointer.split("/", -1)).limit(4).collect(Collectors.joining("/")));
         });
         Set<String> there = new TreeSet<>();
-        for (Map.Entry<String, JsonNode> sort : description.root().path("components").properties()) {
+        for (Map.Entry<String, JsonNode> sort :
+                description.root().path("components").properties()) {
             if (!sort.getKey().equals("securitySchemes")) {
-                sort.getValue().fieldNames().forEachRemaining(name -> there.add("#/components/" + sort.getKey() + "/" + name));
+                sort.getValue()
+                        .fieldNames()
+                        .forEachRemaining(name -> there.add("#/components/" + sort.getKey() + "/" + name));
             }
         }
         assertThat(referred).isEqualTo(there);
@@ -196,9 +210,13 @@ final class OpenApiTest {
         JsonNode value = example.path("value");
         String body = value.isTextual() ? value.asText() : value.toString();
         if (!example.path("x-invalid").asBoolean()) {
-            assertThat(description.errors(type.getValue(), type.getKey(), body)).as(body).isEmpty();
+            assertThat(description.errors(type.getValue(), type.getKey(), body))
+                    .as(body)
+                    .isEmpty();
         } else if (type.getKey().endsWith("/json")) {
-            assertThat(description.errors(type.getValue(), type.getKey(), body)).as(body).isNotEmpty();
+            assertThat(description.errors(type.getValue(), type.getKey(), body))
+                    .as(body)
+                    .isNotEmpty();
         }
     }
 

@@ -63,8 +63,6 @@ final class OptionWords {
     private static String words(JsonNode set) {
         List<String> words = new ArrayList<>();
         set.forEach(word -> words.add(word.asText()));
-        return words.size() == 1
-                ? words.getFirst()
-                : "one of " + words.stream().collect(Collectors.joining(", "));
+        return words.size() == 1 ? words.getFirst() : "one of " + words.stream().collect(Collectors.joining(", "));
     }
 }
