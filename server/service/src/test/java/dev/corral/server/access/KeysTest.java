@@ -35,17 +35,30 @@ final class KeysTest {
     @Test
     void commentsAndBlankLinesArePassedOver() throws Exception {
         Keys keys = keys("# ours\n\n  \n\t# indented\r\na:" + sha256("one") + "\r\n  b:" + sha256("two") + "  \n");
-        assertThat(keys.callerOf("Bearer one")).isEqualTo(new Caller("a", Caller.Role.USER));
-        assertThat(keys.callerOf("Bearer two")).isEqualTo(new Caller("b", Caller.Role.USER));
+        assertThat(keys.callerOf("Bearer one")).isEqualTo(new Caller("a", Caller.Role.USER, 1));
+        assertThat(keys.callerOf("Bearer two")).isEqualTo(new Caller("b", Caller.Role.USER, 1));
     }
 
     @Test
     void aRoleIsUserUnlessItIsWritten() throws Exception {
         Keys keys = keys("a:" + sha256("1") + "\nb:" + sha256("2") + ":user\nc:"
                 + sha256("3").toUpperCase() + ":management");
-        assertThat(keys.callerOf("Bearer 1")).isEqualTo(new Caller("a", Caller.Role.USER));
-        assertThat(keys.callerOf("Bearer 2")).isEqualTo(new Caller("b", Caller.Role.USER));
-        assertThat(keys.callerOf("Bearer 3")).isEqualTo(new Caller("c", Caller.Role.MANAGEMENT));
+        assertThat(keys.callerOf("Bearer 1")).isEqualTo(new Caller("a", Caller.Role.USER, 1));
+        assertThat(keys.callerOf("Bearer 2")).isEqualTo(new Caller("b", Caller.Role.USER, 1));
+        assertThat(keys.callerOf("Bearer 3")).isEqualTo(new Caller("c", Caller.Role.MANAGEMENT, 1));
+    }
+
+    @Test
+    void aWeightIsOneUnlessItIsWritten() throws Exception {
+        Keys keys = keys("a:" + sha256("1") + ":user:1\nb:" + sha256("2") + ":management:99");
+        assertThat(keys.callerOf("Bearer 1")).isEqualTo(new Caller("a", Caller.Role.USER, 1));
+        assertThat(keys.callerOf("Bearer 2")).isEqualTo(new Caller("b", Caller.Role.MANAGEMENT, 99));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {":user:0", ":user:100", ":user:-1", ":user:", ":7", ":user:7:7", ":user:1.5", ":user:07"})
+    void whatIsNoWeightIsRefused(String rest) {
+        assertThatThrownBy(() -> keys("a:" + OF_OPEN + rest)).hasMessageStartingWith("line 1 is no key");
     }
 
     @Test
@@ -127,8 +140,8 @@ final class KeysTest {
 
     @Test
     void aUserSeesItsOwnTenantAndManagementAll() {
-        assertThat(new Caller("a", Caller.Role.USER).maySee("a")).isTrue();
-        assertThat(new Caller("a", Caller.Role.USER).maySee("b")).isFalse();
-        assertThat(new Caller("a", Caller.Role.MANAGEMENT).maySee("b")).isTrue();
+        assertThat(new Caller("a", Caller.Role.USER, 1).maySee("a")).isTrue();
+        assertThat(new Caller("a", Caller.Role.USER, 1).maySee("b")).isFalse();
+        assertThat(new Caller("a", Caller.Role.MANAGEMENT, 1).maySee("b")).isTrue();
     }
 }

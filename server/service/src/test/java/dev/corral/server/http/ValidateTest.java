@@ -52,7 +52,7 @@ final class ValidateTest {
         assertThat(verdict.path("items").asInt()).isEqualTo(5);
         assertThat(verdict.path("refused").findValuesAsText("pointer"))
                 .containsExactly("#/items/1", "#/items/2", "#/items/3/url", "#/items/4");
-        assertThat(verdict.path("requests_max").asInt()).isEqualTo(1);
+        assertThat(verdict.path("requests_max").asInt()).isEqualTo(3);
         assertThat(verdict.path("effective").path("on_invalid").asText()).isEqualTo("reject_job");
     }
 
