@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The API as an ordinary client uses it. Every call has a bound.
 public final class Api implements AutoCloseable {
@@ -49,6 +50,16 @@ public final class Api implements AutoCloseable {
     /// Single quotes in the body stand for double ones.
     public Answer post(String path, String body, String... headers) throws Exception {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
+    /// Any request; a null body is none.
+    public Answer call(String method, String path, @Nullable String body, String... headers) throws Exception {
+        return send(request(path, headers)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /// Submits a JSON job that is to be detached, and gives its id.

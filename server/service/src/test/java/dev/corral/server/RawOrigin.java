@@ -133,7 +133,7 @@ public final class RawOrigin implements AutoCloseable {
     public void close() {
         try {
             listener.close();
-            for (Socket socket : Set.copyOf(open)) {
+            for (Socket socket : open.toArray(new Socket[0])) {
                 socket.close();
             }
         } catch (IOException e) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The bearer keys that are known, kept as their SHA-256. Immutable.
 ///
-/// In a file, one key a line: `name:sha256-hex[:role[:weight]]`, where the name is the tenant, the role `user` (the
-/// default) or `management`, and the weight 1 (the default) to 99; several lines may have one name. Blank lines and
-// lines starting with `#` are skipped.
+/// In a file, one key a line: `name:sha256-hex[:role[:weight]]`, where the name is the tenant, the role
+/// `user` (the default) or `management`, and the weight 1 (the default) to 99; several lines may have one
+/// name. Blank lines and lines starting with `#` are skipped.
 public final class Keys {
     /// No keys: everybody may do everything.
     public static final Keys OPEN = new Keys(List.of());

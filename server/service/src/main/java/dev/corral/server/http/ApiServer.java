@@ -3,8 +3,10 @@ package dev.corral.server.http;
 import dev.corral.server.access.Keys;
 import dev.corral.server.config.ServerConfig.Listen;
 import dev.corral.server.problem.Problem;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -62,7 +64,7 @@ public final class ApiServer extends VerticleBase {
     public Future<?> start() {
         health.watch(context);
         Connections clients = new Connections(vertx, limits);
-        Router router = router(clients);
+        Router router = router(vertx, context, clients);
         HttpServer server = vertx.createHttpServer(options);
         return server.connectionHandler(clients::opened)
                 .requestHandler(request -> begin(request, clients, router))
@@ -77,9 +79,10 @@ public final class ApiServer extends VerticleBase {
         }
     }
 
-    private Router router(Connections clients) {
-        Router router = Router.router(vertx);
-        ApiRoutes routes = new ApiRoutes(services, keys, clients, context);
+    /// Everything that is served here, and at which path.
+    Router router(Vertx on, Context loop, Connections clients) {
+        Router router = Router.router(on);
+        ApiRoutes routes = new ApiRoutes(services, keys, clients, loop);
         routes.addTo(router, limits);
         router.get("/openapi.yaml").handler(web -> OpenApi.reply().send(web.response()));
         router.route("/openapi.yaml").handler(web -> routes.methodNotAllowed(web, "GET"));

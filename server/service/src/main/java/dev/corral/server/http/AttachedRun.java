@@ -58,29 +58,46 @@ final class AttachedRun {
         Kind kind = service.kinds().of(accepted.document().kind());
         stopsBy.accept(job::cancel);
         exchange.context().runOnContext(ignored -> stream.open(head.framing(), id, job::cancel));
-        JobRecord.End end = null;
         boolean whole = false;
+        try {
+            whole = reached(job, kind, accepted) && isWhole();
+        } finally {
+            finish(whole);
+        }
+    }
+
+    /// Runs the job until it is over.
+    ///
+    /// @return whether the reader was there for all its records
+    private boolean reached(LiveJob job, Kind kind, Read.Accepted accepted) throws InterruptedException {
+        JobRecord.End end = null;
         service.host().metrics().jobStarted(kind.name());
         try {
             JobRun run = new JobRun(
-                    JobSetup.passing(id, accepted.document(), accepted.items(), kind, sink())
+                    JobSetup.passing(job.id(), accepted.document(), accepted.items(), kind, sink())
                             .with(share(accepted.document())),
                     service.host());
             end = runIn(job, run);
             JobLog.ended(job, end);
-            if (run.reachedReader() && (spool == null || spool.reachedReader())) {
-                stream.end();
-                whole = true;
-            }
-        } catch (ReaderGone e) {
-            LOG.debug("the reader of job {} did not wait for its end", id);
+            return run.reachedReader() && (spool == null || spool.reachedReader());
         } catch (NurseryFailed | RuntimeException e) {
-            LOG.error("job {} of request {} was lost by an error of ours", id, exchange.requestId(), e);
+            LOG.error("job {} of request {} was lost by an error of ours", job.id(), exchange.requestId(), e);
             service.host().metrics().jobEnded(kind.name(), JobOutcome.LOST);
+            return false;
         } finally {
             service.host().metrics().jobOver(kind.name());
-            service.jobs().over(job, end);
-            finish(whole);
+            // Before its stream ends: whoever has read all of it finds the job over.
+            service.jobs().over(job, end, head.idempotencyKey());
+        }
+    }
+
+    private boolean isWhole() throws InterruptedException {
+        try {
+            stream.end();
+            return true;
+        } catch (ReaderGone e) {
+            LOG.debug("a reader of request {} did not wait for the end", exchange.requestId());
+            return false;
         }
     }
 

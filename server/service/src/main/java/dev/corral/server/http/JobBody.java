@@ -12,10 +12,13 @@ record JobBody(Exchange exchange, MediaTypes.Input input, BodyMemory bodies) {
     /// @param memory grows by what is held whole
     /// @throws Refused if there is no memory for it
     Read read(JobReader reader, Upload upload, BodyMemory.Share memory) throws Refused, InterruptedException {
+        if (input != MediaTypes.Input.TEXT) {
+            Query.requireNone(exchange);
+        }
         return switch (input) {
             case JSON -> reader.readJson(whole(upload, memory));
             case NDJSON -> reader.readNdjson(upload);
-            case TEXT -> reader.readText(upload, Query.of(exchange.request()));
+            case TEXT -> reader.readText(upload, Query.of(exchange));
         };
     }
 

@@ -99,7 +99,7 @@ final class JobQueries {
     Reply results(String id) throws Refused, StoreException, InterruptedException {
         query.allow("outcome", "after", "limit");
         Outcome outcome = query.word("outcome", Outcome.values(), Outcome::label);
-        long after = query.wholeLong("after", 0, Long.MAX_VALUE, 0);
+        long after = query.seq("after", 0);
         int limit = query.whole("limit", 1, RESULTS_MOST, RESULTS_DEFAULT);
         List<StoredRecord> records = service.jobs().records().results(source(id), outcome, after, limit);
         Buffer lines = Buffer.buffer();

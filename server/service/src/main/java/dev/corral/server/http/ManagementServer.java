@@ -5,6 +5,7 @@ import dev.corral.server.problem.Problem;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -37,7 +38,15 @@ public final class ManagementServer extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Router router = Router.router(vertx);
+        return vertx.createHttpServer(options)
+                .requestHandler(router(vertx))
+                .listen()
+                .onSuccess(listening -> boundPort.set(listening.actualPort()));
+    }
+
+    /// Everything that is served here, and at which path.
+    Router router(Vertx on) {
+        Router router = Router.router(on);
         router.get("/health/live").handler(this::live);
         router.get("/health/ready").handler(web -> state(web, health.isReady()));
         router.get("/health/started").handler(web -> state(web, health.isStarted()));
@@ -46,10 +55,7 @@ public final class ManagementServer extends VerticleBase {
                 404, web -> refuse(web, Problem.notFound(Replies.newRequestId(), "there is nothing at this path")));
         router.errorHandler(
                 405, web -> refuse(web, Problem.methodNotAllowed(Replies.newRequestId(), "this path takes GET")));
-        return vertx.createHttpServer(options)
-                .requestHandler(router)
-                .listen()
-                .onSuccess(listening -> boundPort.set(listening.actualPort()));
+        return router;
     }
 
     private void live(RoutingContext web) {

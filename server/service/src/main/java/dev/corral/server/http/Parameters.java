@@ -2,8 +2,6 @@ package dev.corral.server.http;
 
 import dev.corral.server.problem.FieldError;
 import dev.corral.server.problem.Problem;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +11,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The query of a request, read strictly: what is unknown, repeated or out of bounds is refused, never guessed.
+/// The query of a request, read strictly: what is unknown, repeated or out of bounds is refused, never
+/// guessed.
 final class Parameters {
+    /// What 18 digits can say.
+    private static final long MOST_DIGITS = 999_999_999_999_999_999L;
+
     private final Exchange exchange;
     private final Map<String, String> all = new HashMap<>();
 
@@ -27,7 +29,7 @@ final class Parameters {
     /// @throws Refused if it holds others than these, or one of them twice
     void allow(String... names) throws Refused {
         Set<String> known = Set.of(names);
-        for (Map.Entry<String, List<String>> each : decoded().entrySet()) {
+        for (Map.Entry<String, List<String>> each : Query.of(exchange).entrySet()) {
             String name = each.getKey();
             if (!known.contains(name)) {
                 throw refused(name, "unknown_field", "is not known here, expected one of " + String.join(", ", names));
@@ -39,26 +41,21 @@ final class Parameters {
         }
     }
 
-    /// Not the request's own parameters: those have the parts of the path among them.
-    private Map<String, List<String>> decoded() throws Refused {
-        String query = exchange.request().query();
-        try {
-            return query == null ? Map.of() : new QueryStringDecoder(query, StandardCharsets.UTF_8, false).parameters();
-        } catch (IllegalArgumentException e) {
-            throw exchange.malformed("the query is not percent-encoded as it should be");
-        }
-    }
-
     @Nullable
     String text(String name) {
         return all.get(name);
+    }
+
+    /// The number of a record, or 0 for the one before the first.
+    long seq(String name, long fallback) throws Refused {
+        return wholeLong(name, 0, MOST_DIGITS, fallback);
     }
 
     int whole(String name, int least, int most, int fallback) throws Refused {
         return (int) wholeLong(name, least, most, fallback);
     }
 
-    long wholeLong(String name, long least, long most, long fallback) throws Refused {
+    private long wholeLong(String name, long least, long most, long fallback) throws Refused {
         String text = all.get(name);
         if (text == null) {
             return fallback;

@@ -14,12 +14,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// `GET /v1/jobs/{id}/stream`: one reader of a detached job's records, from where it left off to the job's end. It
-/// reads the store at its own pace, so it cannot slow the job.
+/// `GET /v1/jobs/{id}/stream`: one reader of a detached job's records, from where it left off to the job's
+/// end. It reads the store at its own pace, so it cannot slow the job.
 final class StoredStream {
     private static final Logger LOG = LoggerFactory.getLogger(StoredStream.class);
-
-    private static final String END = "end";
 
     private final JobService service;
     private final Exchange exchange;
@@ -38,8 +36,15 @@ final class StoredStream {
             throw new Refused(Problem.notAcceptable(
                     exchange.requestId(), "records are streamed as " + MediaTypes.NDJSON + " or " + MediaTypes.SSE));
         }
-        long after = query.wholeLong("after", 0, Long.MAX_VALUE, lastEventId());
+        long after = query.seq("after", lastEventId());
         JobRecords.Source source = new JobQueries(service, exchange).source(id);
+        if (framing == Framing.SSE
+                && source.hasEnded()
+                && service.jobs().records().after(source, after).isEmpty()) {
+            // Browsers connect again after every stream, until they are told so that there is no more.
+            exchange.reply(Reply.empty(204));
+            return;
+        }
         ResponseStream stream =
                 new ResponseStream(exchange.context(), exchange.request(), service.writeIdle(), () -> false);
         CancelScope.open(scope -> {
@@ -76,16 +81,14 @@ final class StoredStream {
     private boolean send(JobRecords.Source source, long after, Framing framing, ByteSink sink)
             throws StoreException, ReaderGone, InterruptedException {
         long seq = after;
-        boolean ended = source.live() == null;
         JobRecords records = service.jobs().records();
         for (List<StoredRecord> page = records.after(source, seq); !page.isEmpty(); page = records.after(source, seq)) {
             Buffer bytes = Buffer.buffer();
             page.forEach(each -> append(bytes, framing, each));
             sink.write(bytes);
             seq = page.getLast().seq();
-            ended = page.getLast().type().equals(END);
         }
-        return ended;
+        return source.hasEnded();
     }
 
     private static void append(Buffer bytes, Framing framing, StoredRecord each) {

@@ -3,7 +3,6 @@ package dev.corral.server.jobs;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
-import dev.corral.nursery.Task;
 import dev.corral.server.job.JobReader;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.store.JobStore;
@@ -11,21 +10,16 @@ import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Runs the jobs that are stored: each is a task of the service's nursery from the moment it exists, waits there for
-/// its turn, and goes on in the next process where this one ends. Thread-safe.
+/// Runs the jobs that are stored: each is a task of the service's nursery from the moment it exists, waits
+/// there for its turn, and goes on in the next process where this one ends. Thread-safe.
 public final class DetachedJobs {
-    private static final Logger LOG = LoggerFactory.getLogger(DetachedJobs.class);
-    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
-
     private final JobStore store;
     private final JobNurseries nurseries;
     private final JobHost host;
     private final Kinds kinds;
     private final LiveJobs live;
+    private final EndedJobs attached = new EndedJobs();
     private final Limiter turns;
 
     /// @param nurseries where they run
@@ -40,8 +34,8 @@ public final class DetachedJobs {
         this.turns = turns;
     }
 
-    /// Starts what the store needs, and all jobs that an earlier process did not end. Once, before any job is taken
-    /// in. A checkpoint.
+    /// Starts what the store needs, and all jobs that an earlier process did not end. Once, before any job is
+    /// taken in. A checkpoint.
     ///
     /// @param service where the store's own tasks run: it ends after the nursery of the jobs
     /// @throws StoreException if the store cannot be read
@@ -50,11 +44,16 @@ public final class DetachedJobs {
         for (StoredJob job : store.unfinished()) {
             var _ = launch(job, live.again(job.tenant()));
         }
-        service.start("retention", this::sweep);
+        service.start("retention", new Retention(store, attached, host.wall())::run);
     }
 
     JobStore store() {
         return store;
+    }
+
+    /// The other jobs that are remembered: they are forgotten together.
+    EndedJobs attached() {
+        return attached;
     }
 
     /// Runs a job that is in the store, as soon as it is its turn.
@@ -106,22 +105,10 @@ public final class DetachedJobs {
             }
         } finally {
             host.metrics().jobOver(job.document().kind());
-            job.over(end);
-        }
-    }
-
-    /// Forgets what has been kept for long enough.
-    private void sweep() throws InterruptedException {
-        while (true) {
-            Task.sleep(SWEEP_PERIOD);
-            try {
-                int evicted = store.evictExpired(host.wall().instant());
-                if (evicted > 0) {
-                    LOG.debug("retention.evicted jobs={}", evicted);
-                }
-            } catch (StoreException e) {
-                LOG.warn("old jobs cannot be forgotten now: {}", e.getMessage());
-            }
+            job.ended(end);
+            // From here on the store tells of it; whoever hears that it is over does not find it running.
+            live.remove(job);
+            job.tellOver();
         }
     }
 }

@@ -9,48 +9,88 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Attached jobs that have ended, as long as they are to be remembered, and for a while after that that they were
-/// there. Bounded: of very many the oldest are forgotten first. Thread-safe.
+/// Attached jobs that have ended, as long as they are to be remembered, and for a while after that that they
+/// were there. Bounded: of very many the oldest are forgotten first. Thread-safe.
 final class EndedJobs {
     private static final int MOST = 10_000;
 
     /// @param view null once its time has passed
-    record Ended(String tenant, @Nullable JobView view, Instant expires) {}
+    /// @param claim the idempotency key that it holds; null for none, and once its time has passed
+    record Ended(
+            String tenant,
+            @Nullable JobView view,
+            Instant expires,
+            @Nullable Claim claim) {
+        private boolean isDue(Instant now) {
+            return view != null && !now.isBefore(expires);
+        }
+    }
+
+    /// An idempotency key that an attached job holds as long as it is remembered.
+    record Claim(String tenant, String key, String job) {}
 
     @GuardedBy("this")
     private final Map<String, Ended> byId = new LinkedHashMap<>();
 
-    synchronized void add(String tenant, JobView view, Instant expires) {
-        byId.put(view.identity().id(), new Ended(tenant, view, expires));
+    /// Of jobs that are not remembered any more.
+    @GuardedBy("this")
+    private final List<Claim> free = new ArrayList<>();
+
+    synchronized void add(String id, Ended job) {
+        byId.put(id, job);
         if (byId.size() > MOST) {
-            Iterator<String> oldest = byId.keySet().iterator();
-            oldest.next();
+            Iterator<Ended> oldest = byId.values().iterator();
+            freeLocked(oldest.next());
             oldest.remove();
+        }
+    }
+
+    @GuardedBy("this")
+    private void freeLocked(Ended job) {
+        if (job.claim() != null) {
+            free.add(job.claim());
         }
     }
 
     /// Null if it was not here, or was forgotten.
     synchronized @Nullable Ended find(String id, Instant now) {
-        Ended ended = byId.get(id);
-        if (ended != null && ended.view() != null && !now.isBefore(ended.expires())) {
-            ended = new Ended(ended.tenant(), null, ended.expires());
-            byId.put(id, ended);
-        }
-        return ended;
+        expireLocked(id, now);
+        return byId.get(id);
+    }
+
+    @GuardedBy("this")
+    private void expireLocked(String id, Instant now) {
+        byId.computeIfPresent(id, (key, job) -> {
+            if (!job.isDue(now)) {
+                return job;
+            }
+            freeLocked(job);
+            return new Ended(job.tenant(), null, job.expires(), null);
+        });
+    }
+
+    /// Forgets what jobs were like whose time has passed.
+    ///
+    /// @return keys that are free; each is told once
+    synchronized List<Claim> expire(Instant now) {
+        List.copyOf(byId.keySet()).forEach(id -> expireLocked(id, now));
+        List<Claim> all = List.copyOf(free);
+        free.clear();
+        return all;
     }
 
     /// Those that are remembered.
     synchronized List<Ended> all(Instant now) {
-        List<Ended> all = new ArrayList<>();
-        for (Ended ended : byId.values()) {
-            if (ended.view() != null && now.isBefore(ended.expires())) {
-                all.add(ended);
-            }
-        }
-        return all;
+        return byId.values().stream()
+                .filter(job -> job.view() != null && now.isBefore(job.expires()))
+                .toList();
     }
 
-    synchronized void forget(String id) {
-        byId.remove(id);
+    /// Knows nothing of a job any more.
+    ///
+    /// @return the key that is free then; null for none
+    synchronized @Nullable Claim forget(String id) {
+        Ended job = byId.remove(id);
+        return job == null ? null : job.claim();
     }
 }

@@ -10,7 +10,10 @@ import dev.corral.server.store.StoredState;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class JobList {
     private static final String ATTACHED = "a.";
     private static final String DETACHED = "d.";
+
+    private static final Pattern PLACE = Pattern.compile("[0-9]{15}\\.j_[0-9a-f]{32}");
 
     private final LiveJobs live;
     private final EndedJobs ended;
@@ -39,6 +44,9 @@ public final class JobList {
     /// @throws IllegalArgumentException if the cursor is none of ours
     public JobPage page(Caller caller, @Nullable JobState state, int limit, @Nullable String cursor)
             throws StoreException, InterruptedException {
+        if (cursor != null && !isOurs(cursor)) {
+            throw new IllegalArgumentException("'" + cursor + "' is no cursor that a list of jobs gave");
+        }
         List<JobView> page = new ArrayList<>();
         if (cursor == null || cursor.startsWith(ATTACHED)) {
             String after = cursor == null ? "" : cursor.substring(ATTACHED.length());
@@ -47,14 +55,19 @@ public final class JobList {
             if (attached.size() > limit) {
                 return new JobPage(page, ATTACHED + place(page.getLast()));
             }
-        } else if (!cursor.startsWith(DETACHED)) {
-            throw new IllegalArgumentException("'" + cursor + "' is no cursor that a list of jobs gave");
         }
         String stored = cursor == null || cursor.startsWith(ATTACHED) ? "" : cursor.substring(DETACHED.length());
         if (page.size() == limit) {
             return new JobPage(page, DETACHED);
         }
         return detached(caller, state, limit, stored, page);
+    }
+
+    /// As far as can be told here: what follows the mark of a detached job is the store's to judge.
+    private static boolean isOurs(String cursor) {
+        return cursor.startsWith(ATTACHED)
+                ? PLACE.matcher(cursor.substring(ATTACHED.length())).matches()
+                : cursor.startsWith(DETACHED);
     }
 
     private JobPage detached(Caller caller, @Nullable JobState state, int limit, String cursor, List<JobView> page)
@@ -77,7 +90,10 @@ public final class JobList {
         Stream<JobView> over = ended.all(wall.instant()).stream()
                 .filter(job -> caller.maySee(job.tenant()))
                 .flatMap(job -> Stream.ofNullable(job.view()));
-        return Stream.concat(running, over)
+        // One that ended between the two looks is seen twice; what is seen later is how it is.
+        Map<String, JobView> seen = new HashMap<>();
+        Stream.concat(running, over).forEach(view -> seen.put(view.identity().id(), view));
+        return seen.values().stream()
                 .filter(view -> state == null || view.state() == state)
                 .filter(view -> after.isEmpty() || place(view).compareTo(after) < 0)
                 .sorted(Comparator.comparing(JobList::place).reversed())

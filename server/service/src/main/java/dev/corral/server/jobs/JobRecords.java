@@ -4,6 +4,7 @@ import dev.corral.server.store.JobStore;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredRecord;
+import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,12 @@ public final class JobRecords {
     }
 
     /// A job that is read: it runs here, or has ended.
-    public record Source(StoredJob row, @Nullable LiveJob live) {}
+    public record Source(StoredJob row, @Nullable LiveJob live) {
+        /// Whether its last record is there. What runs no more and has not ended goes on in the next process.
+        public boolean hasEnded() {
+            return live == null ? row.state() == StoredState.ENDED : live.hasEnded();
+        }
+    }
 
     /// Null for a job whose stream is not kept.
     public static @Nullable Source source(Known known) {

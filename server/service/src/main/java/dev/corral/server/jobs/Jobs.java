@@ -13,7 +13,7 @@ import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
-import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The jobs of this service: taking them in, finding them, and telling them what to do. Thread-safe.
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Attached jobs are only named here; they run in their exchange. Detached jobs are run by [DetachedJobs].
 public final class Jobs {
     private final LiveJobs live;
-    private final EndedJobs ended = new EndedJobs();
+    private final EndedJobs ended;
     private final DetachedJobs detached;
     private final JobStore store;
     private final JobHost host;
@@ -30,6 +30,7 @@ public final class Jobs {
         this.live = live;
         this.detached = detached;
         this.store = detached.store();
+        this.ended = detached.attached();
         this.host = host;
     }
 
@@ -56,11 +57,14 @@ public final class Jobs {
     /// An attached job is over; it is remembered for as long as it asked to be.
     ///
     /// @param end null if it was lost
-    public void over(LiveJob job, JobRecord.@Nullable End end) {
-        job.over(end);
-        Duration retain = job.document().lifetime().retain();
-        ended.add(job.tenant(), job.view(), host.wall().instant().plus(retain));
+    /// @param key the idempotency key that it holds for as long; null for none
+    public void over(LiveJob job, JobRecord.@Nullable End end, @Nullable String key) {
+        job.ended(end);
+        Instant expires = host.wall().instant().plus(job.document().lifetime().retain());
+        EndedJobs.Claim claim = key == null ? null : new EndedJobs.Claim(job.tenant(), key, job.id());
+        ended.add(job.id(), new EndedJobs.Ended(job.tenant(), job.view(), expires, claim));
         live.remove(job);
+        job.tellOver();
     }
 
     /// Claims an idempotency key for a job that is about to come in.
@@ -73,8 +77,8 @@ public final class Jobs {
         CancelScope.shielded(scope -> store.unclaimKey(caller.tenant(), key, jobId));
     }
 
-    /// Takes a detached job in; when this returns it is stored, and runs as soon as it is its turn. A checkpoint:
-    /// cancelled, it leaves nothing behind.
+    /// Takes a detached job in; when this returns it is stored, and runs as soon as it is its turn. A
+    /// checkpoint: cancelled, it leaves nothing behind.
     ///
     /// @param submission its key was claimed before
     /// @param place given back when the job is over
@@ -189,7 +193,10 @@ public final class Jobs {
         if (over != null) {
             live.remove(over);
         }
-        ended.forget(id);
+        EndedJobs.Claim claim = ended.forget(id);
+        if (claim != null) {
+            store.unclaimKey(claim.tenant(), claim.key(), claim.job());
+        }
         store.forget(id);
     }
 }

@@ -129,12 +129,14 @@ public final class LiveJob {
     /// Its last task has ended.
     ///
     /// @param how null if it was lost, or cut off by the end of the process
-    void over(JobRecord.@Nullable End how) {
-        synchronized (this) {
-            end = how;
-            ended = wall.instant();
-            nursery = null;
-        }
+    synchronized void ended(JobRecord.@Nullable End how) {
+        end = how;
+        ended = wall.instant();
+        nursery = null;
+    }
+
+    /// Lets those go on that wait for the end of the job; what they find then is that it has [#ended].
+    void tellOver() {
         over.set();
         stored.raise(Long.MAX_VALUE);
     }
@@ -210,6 +212,11 @@ public final class LiveJob {
     @GuardedBy("this")
     private boolean isEnding() {
         return ended != null || cancelled || (run != null && run.isEnding());
+    }
+
+    /// Whether it is over and has an `end`.
+    public synchronized boolean hasEnded() {
+        return end != null;
     }
 
     public boolean isOver() {

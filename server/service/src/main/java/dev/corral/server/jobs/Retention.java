@@ -1,0 +1,38 @@
+package dev.corral.server.jobs;
+
+import dev.corral.nursery.Task;
+import dev.corral.server.store.JobStore;
+import dev.corral.server.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Forgets what has been kept for long enough, and sets the keys free that it held.
+record Retention(JobStore store, EndedJobs attached, InstantSource wall) {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+
+    /// A task's body: until it is cancelled.
+    void run() throws InterruptedException {
+        while (true) {
+            Task.sleep(SWEEP_PERIOD);
+            try {
+                sweep(wall.instant());
+            } catch (StoreException e) {
+                LOG.warn("old jobs cannot be forgotten now: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void sweep(Instant now) throws StoreException, InterruptedException {
+        for (EndedJobs.Claim claim : attached.expire(now)) {
+            store.unclaimKey(claim.tenant(), claim.key(), claim.job());
+        }
+        int evicted = store.evictExpired(now);
+        if (evicted > 0) {
+            LOG.debug("retention.evicted jobs={}", evicted);
+        }
+    }
+}
