@@ -38,6 +38,8 @@ final class CorralCommand implements Runnable {
         CommandLine line = new CommandLine(new CorralCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(ServeCommand.spec(environment))
+                .addSubcommand(FetchCommand.spec())
+                .addSubcommand(ListCommand.spec())
                 .addSubcommand(new ExampleCommand())
                 .addSubcommand(ChildCommand.origin())
                 .addSubcommand(ChildCommand.loadTest())

@@ -1,4 +1,4 @@
-package dev.corral.server.cli.demo;
+package dev.corral.server.cli.progress;
 
 import dev.corral.nursery.Task;
 import java.io.PrintWriter;
@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/// Shows progress while a run lasts: a bar that is redrawn on a terminal, a line now and then elsewhere.
-final class ProgressDisplay {
+/// Shows progress while a run lasts: a bar that is redrawn on a terminal, a line elsewhere,
+/// less and less often.
+public final class ProgressDisplay {
     private static final Duration REDRAW = Duration.ofMillis(100);
-    private static final Duration REPRINT = Duration.ofSeconds(2);
+    private static final Duration FIRST_REPRINT = Duration.ofSeconds(2);
+    /// A long run is not to fill a log.
+    private static final Duration LAST_REPRINT = Duration.ofMinutes(1);
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintWriter err;
@@ -17,14 +20,14 @@ final class ProgressDisplay {
     private final Supplier<Progress> progress;
 
     /// @param columns of the terminal that `err` writes to; empty if it is none
-    ProgressDisplay(PrintWriter err, OptionalInt columns, Supplier<Progress> progress) {
+    public ProgressDisplay(PrintWriter err, OptionalInt columns, Supplier<Progress> progress) {
         this.err = err;
         this.columns = columns;
         this.progress = progress;
     }
 
     /// Shows until it is cancelled, and leaves no trace on a terminal. A task's body.
-    void show() throws InterruptedException {
+    public void show() throws InterruptedException {
         if (columns.isEmpty()) {
             print();
         } else {
@@ -33,10 +36,13 @@ final class ProgressDisplay {
     }
 
     private void print() throws InterruptedException {
+        Duration pause = FIRST_REPRINT;
         while (true) {
-            Task.sleep(REPRINT);
+            Task.sleep(pause);
             err.println(progress.get().text());
             err.flush();
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LAST_REPRINT) < 0 ? longer : LAST_REPRINT;
         }
     }
 

@@ -1,0 +1,70 @@
+package dev.corral.server.cli.local;
+
+import dev.corral.nursery.Backend;
+import dev.corral.nursery.Limiter;
+import dev.corral.nursery.NurseryFailed;
+import dev.corral.nursery.vertx.LoopBackend;
+import dev.corral.nursery.vertx.LoopOptions;
+import dev.corral.server.Version;
+import dev.corral.server.fetch.FetchKind;
+import dev.corral.server.fetch.FetchLoops;
+import dev.corral.server.guard.AllowRule;
+import dev.corral.server.guard.Guard;
+import dev.corral.server.guard.GuardOptions;
+import dev.corral.server.job.JobDocument;
+import dev.corral.server.job.Placement;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.List;
+import java.util.Set;
+
+/// What fetching needs in this process: event loops with their clients, and the guard with what the user opened.
+public final class FetchWork implements AutoCloseable {
+    private static final int LOOKUPS = 64;
+
+    private final Vertx vertx;
+    private final FetchLoops loops;
+    private final Guard guard;
+
+    private FetchWork(Vertx vertx, FetchLoops loops, Guard guard) {
+        this.vertx = vertx;
+        this.loops = loops;
+        this.guard = guard;
+    }
+
+    /// Opens as many event loops as there are processors. On an ordinary thread.
+    public static FetchWork open(List<AllowRule> allow) {
+        int count = Runtime.getRuntime().availableProcessors();
+        Vertx vertx = Vertx.builder()
+                .with(new VertxOptions().setEventLoopPoolSize(count).setPreferNativeTransport(true))
+                .build();
+        FetchLoops loops =
+                FetchLoops.open(vertx, count, "Corral/" + Version.text()).await();
+        return new FetchWork(vertx, loops, new Guard(new GuardOptions(allow, Set.of(), Set.of(), Set.of())));
+    }
+
+    /// The job's plan. Nothing of the input is read.
+    public LocalPlan plan(JobDocument document, LocalInput input, InputFormat format, Trouble trouble) {
+        FetchKind kind = new FetchKind(
+                loops,
+                guard,
+                new Limiter("lookup", LOOKUPS),
+                new Limiter("fetch", document.concurrency().max()));
+        return new LocalPlan(
+                document, new LocalItems(input, format, kind.check(), trouble), kind, input::estimatedLines);
+    }
+
+    /// Runs a job on the backend that it asks for; where event loops cannot carry threads, on the JDK's.
+    public LocalEnd run(LocalJob job, Placement.Backend carrier) throws NurseryFailed, InterruptedException {
+        return job.run(
+                carrier == Placement.Backend.LOOP
+                        ? LoopBackend.open(loops.contexts(), LoopOptions.DEFAULTS).orJdk()
+                        : Backend.jdk());
+    }
+
+    @Override
+    public void close() {
+        // After the run: its last task has ended.
+        vertx.close().await();
+    }
+}
