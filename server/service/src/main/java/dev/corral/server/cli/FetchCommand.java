@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Fetches URLs in this process, with the engine of the service and its records, one JSON object a line.",
             "",
-            "URLs stand on the command line, or one a line in a file: lines are read as they are needed, so there may be"
-                    + " any number. Records go to standard output; whoever reads them slowly slows the fetching."
+            "URLs stand on the command line, or one a line in a file: lines are read as they are needed, so there may"
+                    + " be any number. Records go to standard output; whoever reads them slowly slows the fetching."
                     + " Progress and a summary go to standard error. The environment is not read.",
             ""
         },

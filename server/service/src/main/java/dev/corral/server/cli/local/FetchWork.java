@@ -17,10 +17,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What fetching needs in this process: event loops with their clients, and the guard with what the user opened.
 public final class FetchWork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchWork.class);
     private static final int LOOKUPS = 64;
+
+    /// That a loop was held up is the business of whoever works on us.
+    private static final LoopOptions QUIET = LoopOptions.DEFAULTS.onStall(stall -> LOG.debug("loop.stalled {}", stall));
 
     private final Vertx vertx;
     private final FetchLoops loops;
@@ -58,7 +64,7 @@ public final class FetchWork implements AutoCloseable {
     public LocalEnd run(LocalJob job, Placement.Backend carrier) throws NurseryFailed, InterruptedException {
         return job.run(
                 carrier == Placement.Backend.LOOP
-                        ? LoopBackend.open(loops.contexts(), LoopOptions.DEFAULTS).orJdk()
+                        ? LoopBackend.open(loops.contexts(), QUIET).orJdk()
                         : Backend.jdk());
     }
 

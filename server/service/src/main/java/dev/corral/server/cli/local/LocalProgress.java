@@ -45,6 +45,8 @@ final class LocalProgress {
             return Total.of(counted);
         }
         long estimate = plan.estimate().getAsLong();
-        return estimate < 0 ? Total.UNKNOWN : Total.about(Math.max(estimate, status.counts().done()));
+        return estimate < 0
+                ? Total.UNKNOWN
+                : Total.about(Math.max(estimate, status.counts().done()));
     }
 }

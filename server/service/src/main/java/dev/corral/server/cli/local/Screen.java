@@ -27,9 +27,8 @@ public record Screen(String command, PrintWriter err, Show show) {
     ///
     /// @param toStandardOutput whether records go there
     public static Show usual(boolean toStandardOutput) throws InterruptedException {
-        boolean mixed = toStandardOutput
-                && Terminal.columnsOfStandardError().isPresent()
-                && StandardOutput.isTerminal();
+        boolean mixed =
+                toStandardOutput && Terminal.columnsOfStandardError().isPresent() && StandardOutput.isTerminal();
         return mixed ? Show.NO_PROGRESS : Show.ALL;
     }
 

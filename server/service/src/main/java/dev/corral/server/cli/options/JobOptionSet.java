@@ -51,7 +51,9 @@ public final class JobOptionSet {
         document.put("kind", kind.word());
         values(spec).forEach((option, value) -> {
             int dot = option.path().indexOf('.');
-            ObjectNode group = dot < 0 ? document : document.withObjectProperty(option.path().substring(0, dot));
+            ObjectNode group = dot < 0
+                    ? document
+                    : document.withObjectProperty(option.path().substring(0, dot));
             group.set(option.path().substring(dot + 1), value);
         });
         return document;
@@ -96,7 +98,8 @@ public final class JobOptionSet {
 
     /// Details speak of the document's numbers; what was given and what was expected is said as it is typed.
     private static String words(JobOption option, String detail) {
-        String said = detail.replace(option.limit().allowed().replace(", or null", ""), option.text().allowed());
+        String said = detail.replace(
+                option.limit().allowed().replace(", or null", ""), option.text().allowed());
         return GIVEN.matcher(said).replaceFirst(given -> "is " + option.text().typed(given.group(1)) + ",");
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param limit of the option
 record JobOptionText(JobOption option, Limit limit) {
-    private static final Pattern BOUNDS = Pattern.compile("an? (?:integer|number) from (\\S+) to ([^ ,]+)(?: ms| bytes)?(?:, or null)?");
+    private static final Pattern BOUNDS =
+            Pattern.compile("an? (?:integer|number) from (\\S+) to ([^ ,]+)(?: ms| bytes)?(?:, or null)?");
     private static final String WORDS = "one of ";
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}\\.[0-9]{1,18}");

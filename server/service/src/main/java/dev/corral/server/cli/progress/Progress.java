@@ -33,8 +33,8 @@ public record Progress(long done, Total total, long notOk, Duration elapsed, Str
     }
 
     private String figures() {
-        String figures = Figures.count(done) + (total.isKnown() ? "/" + total.text() : "") + GAP
-                + Figures.rate(rate()) + GAP + "failed " + Figures.count(notOk);
+        String figures = Figures.count(done) + (total.isKnown() ? "/" + total.text() : "") + GAP + Figures.rate(rate())
+                + GAP + "failed " + Figures.count(notOk);
         Duration rest = rest();
         return total.isKnown() ? figures + GAP + "ETA " + (rest == null ? "?" : Figures.rough(rest)) : figures;
     }

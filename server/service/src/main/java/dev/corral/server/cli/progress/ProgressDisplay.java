@@ -1,5 +1,6 @@
 package dev.corral.server.cli.progress;
 
+import dev.corral.nursery.Offload;
 import dev.corral.nursery.Task;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -14,6 +15,8 @@ public final class ProgressDisplay {
     /// A long run is not to fill a log.
     private static final Duration LAST_REPRINT = Duration.ofMinutes(1);
     private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private static final Offload WRITE = Offload.named("display");
 
     private final PrintWriter err;
     private final OptionalInt columns;
@@ -39,8 +42,7 @@ public final class ProgressDisplay {
         Duration pause = FIRST_REPRINT;
         while (true) {
             Task.sleep(pause);
-            err.println(progress.get().text());
-            err.flush();
+            write(progress.get().text() + System.lineSeparator());
             Duration longer = pause.multipliedBy(2);
             pause = longer.compareTo(LAST_REPRINT) < 0 ? longer : LAST_REPRINT;
         }
@@ -49,13 +51,27 @@ public final class ProgressDisplay {
     private void draw(int width) throws InterruptedException {
         try {
             while (true) {
-                err.print(CLEAR_LINE + ProgressBar.line(progress.get(), width));
-                err.flush();
+                write(CLEAR_LINE + ProgressBar.line(progress.get(), width));
                 Task.sleep(REDRAW);
             }
         } finally {
             err.print(CLEAR_LINE);
             err.flush();
+        }
+    }
+
+    /// A terminal may hold up whoever writes to it.
+    private void write(String text) throws InterruptedException {
+        try {
+            WRITE.run(() -> {
+                err.print(text);
+                err.flush();
+                return text;
+            });
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("a print writer keeps its faults to itself", e);
         }
     }
 }

@@ -47,7 +47,9 @@ class ProgressBarTest {
 
     @Test
     void restIsToldInTheUnitsOfItsSize() {
-        assertThat(new Progress(1, Total.of(201), 0, Duration.ofSeconds(1), "").text()).endsWith("ETA 3 m 20 s");
-        assertThat(new Progress(1, Total.of(7501), 0, Duration.ofSeconds(1), "").text()).endsWith("ETA 2 h 5 m");
+        assertThat(new Progress(1, Total.of(201), 0, Duration.ofSeconds(1), "").text())
+                .endsWith("ETA 3 m 20 s");
+        assertThat(new Progress(1, Total.of(7501), 0, Duration.ofSeconds(1), "").text())
+                .endsWith("ETA 2 h 5 m");
     }
 }
