@@ -113,7 +113,8 @@ final class FetchCommand implements Callable<Integer> {
         try (LocalInput input = input();
                 LocalOutput output = local.open();
                 FetchWork work = FetchWork.open(rules)) {
-            LocalJob job = new LocalJob(work.plan(document, input, format(), local.trouble()), output, screen);
+            LocalJob job =
+                    new LocalJob(work.plan(document, input, format(), local.trouble()), work.host(), output, screen);
             end = work.run(job, document.placement().backend());
         } catch (NurseryFailed | IOException e) {
             LOG.error("fetch.failed by an error of ours", e);

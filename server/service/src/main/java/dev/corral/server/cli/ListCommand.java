@@ -123,7 +123,7 @@ final class ListCommand implements Callable<Integer> {
         LocalEnd end;
         try (LocalOutput output = local.open()) {
             LocalPlan plan = new LocalPlan(document, job.items(), kind, () -> -1);
-            end = new LocalJob(plan, output, screen).run(Backend.jdk());
+            end = new LocalJob(plan, LocalJob.newHost(), output, screen).run(Backend.jdk());
         } catch (NurseryFailed | IOException e) {
             LOG.error("list.failed by an error of ours", e);
             return ExitCodes.FAILED;

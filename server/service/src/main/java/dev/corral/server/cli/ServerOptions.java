@@ -75,7 +75,7 @@ final class ServerOptions {
 
     /// Whether people are to read what is shown.
     boolean forPeople() throws InterruptedException {
-        if (form == null) {
+        if (form == null || form.json == form.text) {
             return StandardOutput.isTerminal();
         }
         return form.text;

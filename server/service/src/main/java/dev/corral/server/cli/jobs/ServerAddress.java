@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record ServerAddress(String base, @Nullable String key) {
     private static final String VISIBLE = "[\\x21-\\x7e]+";
 
+    /// Reads where a service is.
+    ///
     /// @throws IllegalArgumentException saying what was expected
     public static ServerAddress of(String url, @Nullable String key) {
         if (key != null && !key.matches(VISIBLE)) {

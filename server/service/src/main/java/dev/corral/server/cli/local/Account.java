@@ -26,6 +26,8 @@ final class Account implements RecordSink {
     @GuardedBy("this")
     private long unreadable;
 
+    private volatile List<JobRecord.Waiting> held = List.of();
+
     /// @param next gets the records
     /// @param ended hears the index of every item that has ended
     Account(RecordSink next, LongConsumer ended) {
@@ -48,6 +50,8 @@ final class Account implements RecordSink {
         if (each instanceof JobRecord.ItemDone item) {
             ended.accept(item.index());
             add(item);
+        } else if (each instanceof JobRecord.Progress progress) {
+            held = progress.waiting();
         } else if (each instanceof JobRecord.Entries(var _, List<Entry> found)) {
             add(found);
         }
@@ -69,6 +73,11 @@ final class Account implements RecordSink {
     /// How many items failed, by the kind of their error.
     synchronized Map<ErrorKind, Long> failures() {
         return new EnumMap<>(failures);
+    }
+
+    /// Hosts that were held back for a time when that was last told.
+    List<JobRecord.Waiting> held() {
+        return held;
     }
 
     /// What was found in folders.

@@ -13,6 +13,7 @@ import dev.corral.server.guard.Guard;
 import dev.corral.server.guard.GuardOptions;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.Placement;
+import dev.corral.server.run.JobHost;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class FetchWork implements AutoCloseable {
     private final Vertx vertx;
     private final FetchLoops loops;
     private final Guard guard;
+    private final JobHost host = LocalJob.newHost();
 
     private FetchWork(Vertx vertx, FetchLoops loops, Guard guard) {
         this.vertx = vertx;
@@ -49,13 +51,17 @@ public final class FetchWork implements AutoCloseable {
         return new FetchWork(vertx, loops, new Guard(new GuardOptions(allow, Set.of(), Set.of(), Set.of())));
     }
 
+    /// What the job runs in.
+    public JobHost host() {
+        return host;
+    }
+
     /// The job's plan. Nothing of the input is read.
     public LocalPlan plan(JobDocument document, LocalInput input, InputFormat format, Trouble trouble) {
-        FetchKind kind = new FetchKind(
-                loops,
-                guard,
+        FetchKind.Permits permits = new FetchKind.Permits(
                 new Limiter("lookup", LOOKUPS),
                 new Limiter("fetch", document.concurrency().max()));
+        FetchKind kind = new FetchKind(loops, guard, permits, host);
         return new LocalPlan(
                 document, new LocalItems(input, format, kind.check(), trouble), kind, input::estimatedLines);
     }

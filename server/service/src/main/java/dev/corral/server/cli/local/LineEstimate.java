@@ -15,6 +15,7 @@ final class LineEstimate {
 
     void saw(byte[] piece) {
         long found = lines;
+        long seen = bytes;
         for (byte each : piece) {
             if (atLineStart && each != '\n' && each != '\r' && each != '#') {
                 found++;
@@ -22,7 +23,7 @@ final class LineEstimate {
             atLineStart = each == '\n';
         }
         lines = found;
-        bytes += piece.length;
+        bytes = seen + piece.length;
     }
 
     /// -1 for no idea.

@@ -2,6 +2,7 @@ package dev.corral.server.cli.local;
 
 import dev.corral.nursery.Offload;
 import dev.corral.server.job.Upload;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,9 +35,13 @@ public final class LocalInput implements Upload, AutoCloseable {
             return new Source("nothing", InputStream.nullInputStream(), 0);
         }
 
-        /// Standard input.
+        /// Standard input, which stays open: to close it while it is read would wait for it.
         public static Source standard() {
-            return new Source("standard input", System.in, -1);
+            InputStream open = new FilterInputStream(System.in) {
+                @Override
+                public void close() {}
+            };
+            return new Source("standard input", open, -1);
         }
 
         /// A file that is read from its beginning.
@@ -97,9 +102,6 @@ public final class LocalInput implements Upload, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        // To close a standard input that is being read would wait for it.
-        if (source.stream() != System.in) {
-            source.stream().close();
-        }
+        source.stream().close();
     }
 }

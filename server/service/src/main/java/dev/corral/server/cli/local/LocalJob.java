@@ -21,15 +21,24 @@ import org.jspecify.annotations.Nullable;
 /// end of its stream; a second one ends the process at once.
 public final class LocalJob {
     private final LocalPlan plan;
+    private final JobHost host;
     private final LocalOutput output;
     private final Screen screen;
     private final AtomicReference<@Nullable JobRun> running = new AtomicReference<>();
     private volatile boolean stopped;
 
-    public LocalJob(LocalPlan plan, LocalOutput output, Screen screen) {
+    /// @param host as [#newHost] made it
+    public LocalJob(LocalPlan plan, JobHost host, LocalOutput output, Screen screen) {
         this.plan = plan;
+        this.host = host;
         this.output = output;
         this.screen = screen;
+    }
+
+    /// What jobs in this process run in.
+    public static JobHost newHost() {
+        ServiceMetrics metrics = new ServiceMetrics(new SimpleMeterRegistry());
+        return new JobHost(Backend.jdk().clock(), InstantSource.system(), metrics);
     }
 
     /// Runs it; called once, on an ordinary thread.
@@ -37,7 +46,7 @@ public final class LocalJob {
     /// @throws NurseryFailed on an error of ours: then the stream has no end
     public LocalEnd run(Backend backend) throws NurseryFailed, InterruptedException {
         try (StopSignals _ = StopSignals.take(signal -> stop())) {
-            return backend.run(() -> runOn(backend));
+            return backend.run(this::runIn);
         }
     }
 
@@ -50,9 +59,7 @@ public final class LocalJob {
         screen.tell("cancelling; a second time ends at once");
     }
 
-    private LocalEnd runOn(Backend backend) throws NurseryFailed, InterruptedException {
-        JobHost host =
-                new JobHost(backend.clock(), InstantSource.system(), new ServiceMetrics(new SimpleMeterRegistry()));
+    private LocalEnd runIn() throws NurseryFailed, InterruptedException {
         Underway underway = new Underway(plan.kind(), host.clock());
         Account account = new Account(output, underway::ended);
         JobRun run = new JobRun(
@@ -62,7 +69,7 @@ public final class LocalJob {
         if (stopped) {
             run.cancel();
         }
-        LocalProgress progress = new LocalProgress(plan, run, account, underway, host.clock());
+        LocalProgress progress = new LocalProgress(plan, run, account, underway, host);
         AtomicReference<@Nullable LocalEnd> end = new AtomicReference<>();
         Nursery.open(NurseryOptions.named("local job"), nursery -> {
             screen.display(progress::now).ifPresent(shown -> nursery.start("progress", shown::show));

@@ -27,11 +27,15 @@ public final class Amount {
 
     private Amount() {}
 
+    /// Reads a duration.
+    ///
     /// @throws IllegalArgumentException saying what was expected
     public static long millis(String typed) {
         return parse(typed, DURATIONS, "a whole number with its unit, such as 500ms, 30s, 5m, 1h or 7d");
     }
 
+    /// Reads a size.
+    ///
     /// @throws IllegalArgumentException saying what was expected
     static long bytes(String typed) {
         return parse(typed, SIZES, "a whole number of bytes, such as 512, 64k, 10M or 1G (powers of 1024)");
