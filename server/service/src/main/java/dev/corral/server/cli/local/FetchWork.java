@@ -14,6 +14,7 @@ import dev.corral.server.guard.GuardOptions;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.Placement;
 import dev.corral.server.run.JobHost;
+import dev.corral.server.run.SharedPermits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class FetchWork implements AutoCloseable {
     public LocalPlan plan(JobDocument document, LocalInput input, InputFormat format, Trouble trouble) {
         FetchKind.Permits permits = new FetchKind.Permits(
                 new Limiter("lookup", LOOKUPS),
-                new Limiter("fetch", document.concurrency().max()));
+                new SharedPermits("fetch", document.concurrency().max()));
         FetchKind kind = new FetchKind(loops, guard, permits, host);
         return new LocalPlan(
                 document, new LocalItems(input, format, kind.check(), trouble), kind, input::estimatedLines);

@@ -11,6 +11,7 @@ import dev.corral.server.run.JobHost;
 import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobSetup;
 import dev.corral.server.run.Past;
+import dev.corral.server.run.Share;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -63,7 +64,15 @@ public final class LocalJob {
         Underway underway = new Underway(plan.kind(), host.clock());
         Account account = new Account(output, underway::ended);
         JobRun run = new JobRun(
-                new JobSetup(JobIds.next(), plan.document(), plan.items(), plan.kind(), account, Past.NONE, underway),
+                new JobSetup(
+                        JobIds.next(),
+                        plan.document(),
+                        plan.items(),
+                        plan.kind(),
+                        account,
+                        Past.NONE,
+                        underway,
+                        Share.ALONE),
                 host);
         running.set(run);
         if (stopped) {
