@@ -22,9 +22,10 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes of all commands:%n",
         exitCodeList = {
             "0:done",
-            "1:done, and the outcome is bad",
+            "1:done, and the outcome is bad: items failed and the policy did not allow it",
             "2:wrong usage or configuration, or a port in use",
-            "3:cut short by Ctrl-C",
+            "3:cut short by a deadline, Ctrl-C or a cancel",
+            "4:the service could not be reached",
             "130, 143:ended at once by a second Ctrl-C, by a second SIGTERM"
         })
 final class CorralCommand implements Runnable {
@@ -38,6 +39,15 @@ final class CorralCommand implements Runnable {
         CommandLine line = new CommandLine(new CorralCommand())
                 .addSubcommand(new DemoCommand())
                 .addSubcommand(ServeCommand.spec(environment))
+                .addSubcommand(FetchCommand.spec())
+                .addSubcommand(ListCommand.spec())
+                .addSubcommand(JobsCommand.spec(environment))
+                .addSubcommand(JobCommand.spec(environment))
+                .addSubcommand(CancelCommand.spec(environment))
+                .addSubcommand(StateCommand.pause(environment))
+                .addSubcommand(StateCommand.resume(environment))
+                .addSubcommand(StateCommand.retry(environment))
+                .addSubcommand(TreeCommand.spec(environment))
                 .addSubcommand(new ExampleCommand())
                 .addSubcommand(ChildCommand.origin())
                 .addSubcommand(ChildCommand.loadTest())

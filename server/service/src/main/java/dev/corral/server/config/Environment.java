@@ -11,8 +11,9 @@ final class Environment {
     static final String PREFIX = "CORRAL_";
     static final String CONFIG = PREFIX + "CONFIG";
 
-    /// The launcher's own.
-    private static final Set<String> NOT_OURS = Set.of(PREFIX + "JAVA_OPTS", PREFIX + "JDK_DIRS");
+    /// The launcher's own, and those of commands that ask a service.
+    private static final Set<String> NOT_OURS =
+            Set.of(PREFIX + "JAVA_OPTS", PREFIX + "JDK_DIRS", PREFIX + "SERVER", PREFIX + "KEY");
 
     /// What Kubernetes sets for a service of our name: `CORRAL_PORT`, `CORRAL_SERVICE_HOST`,
     /// `CORRAL_PORT_8080_TCP`.

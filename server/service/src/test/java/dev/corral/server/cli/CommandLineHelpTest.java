@@ -13,22 +13,40 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class CommandLineHelpTest {
+    private static final String[] COMMANDS = {
+        "demo",
+        "serve",
+        "fetch",
+        "list",
+        "jobs",
+        "job",
+        "cancel",
+        "pause",
+        "resume",
+        "retry",
+        "tree",
+        "example",
+        "origin",
+        "loadtest",
+        "bench"
+    };
+
     private final Spoken spoken = new Spoken(Map.of());
 
     @Test
     void programNamesItsCommandsAndExitCodes() {
         assertThat(spoken.run("--help")).isZero();
-        assertThat(spoken.out()).contains("demo", "serve", "example", "origin", "loadtest", "bench", "Exit codes");
+        assertThat(spoken.out()).contains(COMMANDS).contains("Exit codes");
     }
 
     @Test
     void commandsThatAreNotThereAreNotNamed() {
-        assertThat(CorralCommand.line(Map.of()).getSubcommands())
-                .containsOnlyKeys("demo", "serve", "example", "origin", "loadtest", "bench");
+        assertThat(CorralCommand.line(Map.of()).getSubcommands()).containsOnlyKeys(COMMANDS);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "demo"})
+    @ValueSource(
+            strings = {"serve", "demo", "fetch", "list", "jobs", "job", "cancel", "pause", "resume", "retry", "tree"})
     void helpMentionsEveryOptionWithItsDefaultAndTheExitCodes(String command) {
         assertThat(spoken.run(command, "--help")).isZero();
         CommandLine line = Objects.requireNonNull(
@@ -40,6 +58,14 @@ class CommandLineHelpTest {
             }
         }
         assertThat(spoken.out()).contains("Exit codes:", "130, 143");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs", "job", "cancel", "pause", "resume", "retry", "tree"})
+    void helpOfCommandsThatAskAServiceTellsWhereAndWithWhichKey(String command) {
+        assertThat(spoken.run(command, "--help")).isZero();
+        assertThat(spoken.outInOneLine())
+                .contains("http://127.0.0.1:8080; CORRAL_SERVER", "CORRAL_KEY", "4 the service could not be reached");
     }
 
     @ParameterizedTest

@@ -29,7 +29,8 @@ class CommandLineUsageTest {
     @Test
     void unknownCommandIsNamedWithTheNearest() {
         refuses(
-                "unknown command 'serv', expected one of demo, serve, example, origin, loadtest, bench",
+                "unknown command 'serv', expected one of demo, serve, fetch, list, jobs, job, cancel, pause, resume,"
+                        + " retry, tree, example, origin, loadtest, bench",
                 "corral",
                 "serv");
         assertThat(spoken.err()).contains("Did you mean: corral serve");
@@ -75,6 +76,13 @@ class CommandLineUsageTest {
         Spoken strange = new Spoken(Map.of("CORRAL_STRANGE", "1"));
         assertThat(strange.run("serve")).isEqualTo(2);
         assertThat(strange.err()).contains("CORRAL_STRANGE");
+    }
+
+    @Test
+    void whatOtherCommandsReadInTheEnvironmentIsKnown() {
+        Spoken both = new Spoken(Map.of("CORRAL_SERVER", "http://x", "CORRAL_KEY", "k", "CORRAL_STRANGE", "1"));
+        assertThat(both.run("serve")).isEqualTo(2);
+        assertThat(both.err()).contains("CORRAL_STRANGE").doesNotContain("CORRAL_KEY,", "CORRAL_SERVER,");
     }
 
     @Test

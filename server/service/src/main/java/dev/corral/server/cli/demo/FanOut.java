@@ -4,6 +4,9 @@ import dev.corral.nursery.Clock;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.server.cli.process.Terminal;
+import dev.corral.server.cli.progress.Progress;
+import dev.corral.server.cli.progress.ProgressDisplay;
+import dev.corral.server.cli.progress.Total;
 import io.vertx.core.http.HttpClient;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -63,7 +66,7 @@ final class FanOut {
     }
 
     private Progress progress(Duration elapsed) {
-        return new Progress(tally.done(), items, tally.notOk(), elapsed);
+        return new Progress(tally.done(), Total.of(items), tally.notOk(), elapsed, "");
     }
 
     private void runJobs() throws Exception {

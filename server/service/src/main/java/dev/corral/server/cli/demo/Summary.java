@@ -1,5 +1,6 @@
 package dev.corral.server.cli.demo;
 
+import dev.corral.server.cli.progress.Figures;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -37,6 +37,16 @@ public final class Terminal {
         }
     }
 
+    /// Whether the shell says yes to a test about the standard streams of this process.
+    static boolean answers(String test) throws InterruptedException {
+        try {
+            return new ProcessBuilder("sh", "-c", test).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            // No shell, no terminal.
+            return false;
+        }
+    }
+
     /// A terminal that does not know its width says 0.
     private static int columns(String size) {
         Matcher matcher = SIZE.matcher(size);

@@ -1,4 +1,4 @@
-package dev.corral.server.cli.demo;
+package dev.corral.server.cli.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressBarTest {
-    private static final Progress HALF = new Progress(5_000, 10_000, 120, Duration.ofSeconds(2));
+    private static final Progress HALF = new Progress(5_000, Total.of(10_000), 120, Duration.ofSeconds(2), "");
 
     @Test
     void barAndFiguresFitTheLine() {
@@ -31,23 +31,25 @@ class ProgressBarTest {
 
     @Test
     void barGrowsFromEmptyToFull() {
-        assertThat(ProgressBar.line(new Progress(0, 10, 0, Duration.ZERO), 80))
+        assertThat(ProgressBar.line(new Progress(0, Total.of(10), 0, Duration.ZERO, ""), 80))
                 .startsWith("[     ")
                 .contains("ETA ?");
-        assertThat(ProgressBar.line(new Progress(10, 10, 0, Duration.ofSeconds(1)), 80))
+        assertThat(ProgressBar.line(new Progress(10, Total.of(10), 0, Duration.ofSeconds(1), ""), 80))
                 .contains("=]  10/10  10/s");
     }
 
     @Test
     void nothingToDoIsDone() {
-        assertThat(ProgressBar.line(new Progress(0, 0, 0, Duration.ZERO), 80))
+        assertThat(ProgressBar.line(new Progress(0, Total.of(0), 0, Duration.ZERO, ""), 80))
                 .startsWith("[==")
                 .contains("0/0");
     }
 
     @Test
     void restIsToldInTheUnitsOfItsSize() {
-        assertThat(new Progress(1, 201, 0, Duration.ofSeconds(1)).text()).endsWith("ETA 3 m 20 s");
-        assertThat(new Progress(1, 7501, 0, Duration.ofSeconds(1)).text()).endsWith("ETA 2 h 5 m");
+        assertThat(new Progress(1, Total.of(201), 0, Duration.ofSeconds(1), "").text())
+                .endsWith("ETA 3 m 20 s");
+        assertThat(new Progress(1, Total.of(7501), 0, Duration.ofSeconds(1), "").text())
+                .endsWith("ETA 2 h 5 m");
     }
 }

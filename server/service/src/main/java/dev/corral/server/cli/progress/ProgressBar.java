@@ -1,4 +1,4 @@
-package dev.corral.server.cli.demo;
+package dev.corral.server.cli.progress;
 
 /// Draws progress as one line of a terminal: a bar if there is room for one, and figures.
 final class ProgressBar {
@@ -14,7 +14,7 @@ final class ProgressBar {
         String figures = progress.text();
         int room = columns - 1;
         int bar = Math.min(MOST_BAR, room - figures.length() - "[]  ".length());
-        if (bar < LEAST_BAR) {
+        if (bar < LEAST_BAR || !progress.total().isKnown()) {
             return figures.substring(0, Math.clamp(room, 0, figures.length()));
         }
         int full = (int) (progress.share() * bar);
