@@ -62,14 +62,14 @@ class ProgramSession:
         self.log = log
         self.process = process.start(command, log, bufsize=0, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         try:
-            process.read_line(self.process, READY_SECONDS, log)
+            process.read_line(self.process, READY_SECONDS, log, "^ready$")
         except BaseException:
             self.close()
             raise
 
     def run(self, items):
         self.process.stdin.write(b"%d\n" % items)
-        told = json.loads(process.read_line(self.process, JOB_SECONDS, self.log))
+        told = json.loads(process.read_line(self.process, JOB_SECONDS, self.log, r"^\{.*\}$").group())
         problem = None if told["ok"] == items else f"{told['ok']} of {items} items are ok"
         return Done(items, told["nanos"] / 1e9, problem)
 

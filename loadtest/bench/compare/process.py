@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import select
 import signal
 import subprocess
@@ -40,15 +41,21 @@ def end(process, patience_seconds=15):
         process.wait()
 
 
-def read_line(process, seconds, log):
-    """The next line on a process' standard output, which must be an unbuffered pipe."""
-    ready, _, _ = select.select([process.stdout], [], [], seconds)
-    if not ready:
-        raise Failed(f"{process.args[0]} said nothing for {seconds} s; its log is {log}")
-    line = process.stdout.readline()
-    if not line:
-        raise Failed(f"{process.args[0]} ended with {process.wait()} instead of an answer; its log is {log}")
-    return line.decode().strip()
+def read_line(process, seconds, log, pattern="."):
+    """The next line of a process' standard output that matches, as a match: a JVM may say things of its own first.
+
+    The output must be an unbuffered pipe.
+    """
+    limit = time.monotonic() + seconds
+    while True:
+        ready, _, _ = select.select([process.stdout], [], [], max(0.0, limit - time.monotonic()))
+        if not ready:
+            raise Failed(f"{process.args[0]} said nothing for {seconds} s; its log is {log}")
+        line = process.stdout.readline()
+        if not line:
+            raise Failed(f"{process.args[0]} ended with {process.wait()} instead of an answer; its log is {log}")
+        if found := re.search(pattern, line.decode()):
+            return found
 
 
 class Finished:

@@ -15,7 +15,8 @@ items/s: from the first byte of the work to the last, median of the rounds. cpu:
 processes for 1,000 items; beside it those of its HTTP client (curl) and of nginx, which share the processors with it.
 peak: most memory resident at once. others: share of the machine that went to processes that are no part of this.
 cold: the first pass of a new process, its start not counted (but for one that runs once); warm: the pass after it.
-Ratios are taken within a round, then their median; a target is about warm processes."""
+Ratios are taken within a round, then their median; a target is about warm processes. by cpu: the same ratio from the
+processor time of everybody who took part, which is what rates come to where all processors are busy with this alone."""
 
 
 def _median(samples, figure):
@@ -47,12 +48,12 @@ def table(contenders, samples):
 
 
 def ratios(verdicts):
-    lines = [f"{'ratio of items/s':<32} {'state':<5} {'median':>9} {'lowest to highest':>19} {'target':>12}"]
+    lines = [f"{'ratio of items/s':<32} {'state':<5} {'median':>9} {'lowest to highest':>19} {'by cpu':>7}  target"]
     for verdict in verdicts:
         target = "" if verdict.least is None else f"{verdict.least:.2f} {verdict.word}"
         lines.append(
             f"{f'{verdict.upper} / {verdict.lower}':<32} {verdict.state:<5} {verdict.ratio:>9.2f} "
-            f"{f'{verdict.lowest:.2f} to {verdict.highest:.2f}':>19} {target:>12}"
+            f"{f'{verdict.lowest:.2f} to {verdict.highest:.2f}':>19} {verdict.by_cpu:>7.2f}  {target}".rstrip()
         )
     return "\n".join(lines)
 

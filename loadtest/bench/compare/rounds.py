@@ -60,6 +60,11 @@ class Sample:
     def rate(self):
         return self.items / self.seconds
 
+    @property
+    def all_cpu_per_item(self):
+        """Of everybody who took part; never quite zero, since the kernel counts in ticks."""
+        return max(1e-9, (self.cpu + self.client_cpu + self.origin_cpu) / self.items)
+
     def per_thousand(self, cpu):
         """Milliseconds for 1,000 items."""
         return cpu * 1e6 / self.items

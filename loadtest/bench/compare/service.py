@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import time
 import urllib.error
@@ -34,8 +33,7 @@ class Service:
             env=environment,
         )
         try:
-            told = process.read_line(self.process, STARTING_SECONDS, log)
-            self.url = re.match(r"corral serving on (\S+)", told).group(1)
+            self.url = process.read_line(self.process, STARTING_SECONDS, log, r"corral serving on (\S+)").group(1)
         except BaseException:
             self.close()
             raise

@@ -32,6 +32,8 @@ ALL = (
 
 @dataclasses.dataclass
 class Verdict:
+    """`by_cpu` is the ratio that processor time alone would give: hardly moved by whoever else is on the machine."""
+
     upper: str
     lower: str
     state: str
@@ -39,6 +41,7 @@ class Verdict:
     ratio: float
     lowest: float
     highest: float
+    by_cpu: float
 
     @property
     def decides(self):
@@ -57,21 +60,26 @@ def verdicts(samples):
     found = []
     for target in ALL:
         for state in ("warm", "cold"):
-            ratios = _ratios(samples, target, state)
-            if ratios:
+            pairs = _pairs(samples, target, state)
+            if pairs:
+                ratios = [upper.rate / lower.rate for upper, lower in pairs]
+                by_cpu = [lower.all_cpu_per_item / upper.all_cpu_per_item for upper, lower in pairs]
                 found.append(
-                    Verdict(target.upper, target.lower, state, target.least, statistics.median(ratios), min(ratios), max(ratios))
+                    Verdict(
+                        target.upper, target.lower, state, target.least,
+                        statistics.median(ratios), min(ratios), max(ratios), statistics.median(by_cpu),
+                    )
                 )
     return found
 
 
-def _ratios(samples, target, state):
-    rates = {(sample.contender, sample.round): sample.rate for sample in samples if sample.state == state}
-    rounds = sorted({number for _, number in rates})
+def _pairs(samples, target, state):
+    by_round = {(sample.contender, sample.round): sample for sample in samples if sample.state == state}
+    rounds = sorted({number for _, number in by_round})
     return [
-        rates[target.upper, number] / rates[target.lower, number]
+        (by_round[target.upper, number], by_round[target.lower, number])
         for number in rounds
-        if (target.upper, number) in rates and (target.lower, number) in rates
+        if (target.upper, number) in by_round and (target.lower, number) in by_round
     ]
 
 
