@@ -31,12 +31,14 @@ def parser(description, footer):
 
 def add_common(arguments, name, java_options):
     arguments.add_argument("--out", metavar="DIR", type=pathlib.Path, default=default_out(name),
-                           help="for the report, the JSON and the logs; must be on a disk (default: ./loadtest-results/...)")
+                           help="for report, JSON and logs; must be on a disk (default: ./loadtest-results/...)")
     arguments.add_argument("--java-options", metavar="OPTIONS", default=java_options,
-                           help=f"for all JVMs alike; write --java-options='...' (default: {java_options})")
-    arguments.add_argument("--corral", metavar="LAUNCHER", type=pathlib.Path, default=ROOT / "deploy" / "corral",
-                           help="the launcher of the service, such as that of another checkout (default: of this one)")
-    arguments.add_argument("--loops", metavar="N", type=positive, default=len(os.sched_getaffinity(0)),
+                           help=f"for all JVMs; write --java-options='...' (default: {java_options})")
+    launcher = ROOT / "deploy" / "corral"
+    arguments.add_argument("--corral", metavar="LAUNCHER", type=pathlib.Path, default=launcher,
+                           help="the service's launcher, such as that of another checkout (default: of this one)")
+    cores = len(os.sched_getaffinity(0))
+    arguments.add_argument("--loops", metavar="N", type=positive, default=cores,
                            help="event loops of the service and of the Vert.x program (default: one for each processor)")
 
 

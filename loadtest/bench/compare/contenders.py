@@ -42,7 +42,7 @@ class Contender:
         return "; ".join(reasons) or None
 
 
-# --- programs that talk over their standard input and output -----------------------------------------------------------
+# --- programs that talk over their standard input and output ----------------------------------------------------------
 
 
 class Program(Contender):
@@ -121,8 +121,7 @@ class AttachedSession:
         self.setting = setting
         self.backend = backend
         self.curl = Curl(setting.tools.paths["curl"], log.with_suffix(".curl.log"), setting.scratch / "answer.ndjson")
-        options = ["--loops", setting.loops, "--allow", f"127.0.0.1/32:{setting.port}", "--data", setting.new_data(log.stem)]
-        self.service = Service(setting.launcher, setting.java_options, options, log)
+        self.service = Service(setting.launcher, setting.java_options, setting.serve_options(log.stem), log)
 
     def post(self, items, *headers):
         query = f"kind=fetch&concurrency={self.setting.concurrency}&per_host={self.setting.concurrency}&{LIMITS}"
@@ -258,7 +257,8 @@ class WrkSession(OneShotSession):
         out, setting = self.log.with_suffix(".out"), self.setting
         threads = min(setting.loops, setting.concurrency)
         finished, _ = self.finish(
-            [setting.tools.paths["wrk"], "-t", threads, "-c", setting.concurrency, "-d", f"{seconds}s", setting.url], out
+            [setting.tools.paths["wrk"], "-t", threads, "-c", setting.concurrency, "-d", f"{seconds}s", setting.url],
+            out,
         )
         told = out.read_text(encoding="utf-8")
         done = re.search(r"(\d+) requests in ([\d.]+)(ms|s|m)", told)

@@ -53,7 +53,8 @@ def text(stamped):
                          for name, version in stamped["versions"].items())
     load = " ".join(f"{number:.1f}" for number in stamped["load_before"])
     return (
-        f"{stamped['cores']} cores ({stamped['processor']}), {stamped['memory_bytes'] / 2**30:.0f} GiB, {stamped['kernel']}\n"
+        f"{stamped['cores']} cores ({stamped['processor']}), {stamped['memory_bytes'] / 2**30:.0f} GiB, "
+        f"{stamped['kernel']}\n"
         f"{versions}\n"
         f"commit {stamped['commit']}, JVMs with '{stamped['java_options']}', store on {stamped['data_folder_on']}, "
         f"load average before: {load}"

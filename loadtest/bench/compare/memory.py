@@ -54,8 +54,8 @@ def cases(modes, sizes):
 def measure(case, setting, origin, logs):
     log = logs / f"{case.name}.log"
     collected = logs / f"{case.name}.gc.log"
-    options = ["--loops", setting.loops, "--allow", f"127.0.0.1/32:{setting.port}", "--data", setting.new_data(case.name)]
-    service = Service(setting.launcher, f"{setting.java_options} -Xlog:gc:file={collected}", options, log)
+    java_options = f"{setting.java_options} -Xlog:gc:file={collected}"
+    service = Service(setting.launcher, java_options, setting.serve_options(case.name), log)
     try:
         ready = process.rss(service.pid)
         before, begun, problem = origin.seen().requests, time.monotonic(), None

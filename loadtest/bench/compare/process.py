@@ -23,9 +23,10 @@ def _end_with_parent():
 
 def start(command, log, **options):
     """Starts a process of its own session, so that Ctrl-C reaches only the script, which then ends it."""
+    words = [str(word) for word in command]
     with open(log, "ab") as errors:
         return subprocess.Popen(
-            [str(word) for word in command], stderr=errors, start_new_session=True, preexec_fn=_end_with_parent, **options
+            words, stderr=errors, start_new_session=True, preexec_fn=_end_with_parent, **options
         )
 
 

@@ -62,8 +62,9 @@ def text(result):
     parts = [machine.text(result["machine"]), result["plan"], table(result["contenders"], result["valid"])]
     parts.append(ratios(result["verdicts"]))
     parts.append(EXPLAINED)
-    parts += ["\n".join(f"skipped: {name}: {reason}" for name, reason in result["skipped"].items())]
-    parts += ["\n".join(f"INVALID: {sample.contender}, round {sample.round}: {sample.problem}" for sample in result["invalid"])]
+    parts.append("\n".join(f"skipped: {name}: {reason}" for name, reason in result["skipped"].items()))
+    invalid = [f"INVALID: {sample.contender}, round {sample.round}: {sample.problem}" for sample in result["invalid"]]
+    parts.append("\n".join(invalid))
     if result["doubts"]:
         parts.append("Not decisive: " + "; ".join(result["doubts"]) + ".")
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -73,7 +74,7 @@ def write_json(path, result):
     document = {
         "machine": result["machine"],
         "plan": result["plan"],
-        "samples": [dict(dataclasses.asdict(sample), rate=sample.rate) for sample in result["valid"] + result["invalid"]],
+        "samples": [dict(dataclasses.asdict(each), rate=each.rate) for each in result["valid"] + result["invalid"]],
         "verdicts": [dict(dataclasses.asdict(verdict), word=verdict.word) for verdict in result["verdicts"]],
         "skipped": result["skipped"],
         "doubts": result["doubts"],

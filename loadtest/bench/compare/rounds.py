@@ -33,10 +33,11 @@ class Setting:
                 lines.writelines(f"{self.url}\n" for _ in range(items))
         return path
 
-    def new_data(self, name):
+    def serve_options(self, name):
+        """Of `corral serve`: free to fetch from nginx and nowhere else, with a store of its own."""
         folder = self.data / name
         folder.mkdir(parents=True)
-        return folder
+        return ["--loops", self.loops, "--allow", f"127.0.0.1/32:{self.port}", "--data", folder]
 
 
 @dataclasses.dataclass

@@ -15,6 +15,11 @@ POLL_SECONDS = 0.05
 # Of the launcher; the service's own settings come from the command line only.
 JDK_DIRS = "CORRAL_JDK_DIRS"
 LIMITS = "retain_ms=3600000"
+FOR_A_COMPARISON = ("--port", 0, "--management-port", 0, "--drain-delay", "0s", "--drain-grace", "1s")
+
+
+def _is_ours(variable):
+    return not variable.startswith("CORRAL_") or variable == JDK_DIRS
 
 
 class Service:
@@ -22,10 +27,10 @@ class Service:
 
     def __init__(self, launcher, java_options, options, log):
         self.log = log
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("CORRAL_") or name == JDK_DIRS}
+        environment = {name: value for name, value in os.environ.items() if _is_ours(name)}
         environment["JAVA_OPTS"] = java_options
         self.process = process.start(
-            [launcher, "serve", "--port", 0, "--management-port", 0, "--drain-delay", "0s", "--drain-grace", "1s", *options],
+            [launcher, "serve", *FOR_A_COMPARISON, *options],
             log,
             bufsize=0,
             stdin=subprocess.DEVNULL,

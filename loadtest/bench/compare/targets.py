@@ -91,7 +91,8 @@ def doubts(items, rounds, stamped, samples):
     if rounds < DECISIVE_ROUNDS:
         found.append(f"{rounds} round(s), expected {DECISIVE_ROUNDS}")
     if stamped["load_before"][0] >= stamped["cores"]:
-        found.append(f"the load average was {stamped['load_before'][0]:.1f} on {stamped['cores']} cores before it began")
+        load, cores = stamped["load_before"][0], stamped["cores"]
+        found.append(f"the load average was {load:.1f} on {cores} cores before it began")
     others = statistics.median([sample.others_share for sample in samples])
     if others > 0.05:
         found.append(f"others used {others:.0%} of the machine meanwhile (median of the passes)")

@@ -30,9 +30,8 @@ class Tools:
     def find_java(self, root):
         """Builds what is out of date and finds the JDK, both by the launcher: what it takes is what is measured."""
         environment = dict(os.environ, JAVA_OPTS="-XshowSettings:properties")
-        told = subprocess.run(
-            [root / "deploy" / "corral", "bench", "--help"], env=environment, capture_output=True, text=True, check=False
-        )
+        command = [root / "deploy" / "corral", "bench", "--help"]
+        told = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         home = re.search(r"^ *java\.home = (.+)$", told.stderr, re.MULTILINE)
         if told.returncode != 0 or home is None:
             self.java_problem = "deploy/corral cannot run:\n" + "\n".join(told.stderr.splitlines()[-15:])
