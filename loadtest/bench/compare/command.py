@@ -39,7 +39,7 @@ def add_common(arguments, name, java_options):
                            help="the service's launcher, such as that of another checkout (default: of this one)")
     cores = len(os.sched_getaffinity(0))
     arguments.add_argument("--loops", metavar="N", type=positive, default=cores,
-                           help="event loops of the service and of the Vert.x program (default: one for each processor)")
+                           help="event loops of the service and of the Vert.x program (default: one per processor)")
 
 
 def default_out(name):

@@ -56,9 +56,14 @@ class Origin:
         return f"http://127.0.0.1:{self.port}/item"
 
     def __enter__(self):
-        for _ in range(5):
-            if self._started():
-                return self
+        try:
+            for _ in range(5):
+                if self._started():
+                    return self
+        except BaseException:
+            # A Ctrl-C in between: without us nobody would end it.
+            process.end(self.process)
+            raise
         raise process.Failed(f"nginx does not start; its log is {self.folder}/nginx.log")
 
     def __exit__(self, *_):

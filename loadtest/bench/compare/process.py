@@ -18,7 +18,8 @@ class Failed(Exception):
 
 
 def _end_with_parent():
-    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    """Should the script be killed, too. Politely: nginx' workers would outlive a killed master."""
+    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def start(command, log, **options):
