@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ final class KeysTest {
     @Test
     void aRoleIsUserUnlessItIsWritten() throws Exception {
         Keys keys = keys("a:" + sha256("1") + "\nb:" + sha256("2") + ":user\nc:"
-                + sha256("3").toUpperCase() + ":management");
+                + sha256("3").toUpperCase(Locale.ROOT) + ":management");
         assertThat(keys.callerOf("Bearer 1")).isEqualTo(new Caller("a", Caller.Role.USER, 1));
         assertThat(keys.callerOf("Bearer 2")).isEqualTo(new Caller("b", Caller.Role.USER, 1));
         assertThat(keys.callerOf("Bearer 3")).isEqualTo(new Caller("c", Caller.Role.MANAGEMENT, 1));
