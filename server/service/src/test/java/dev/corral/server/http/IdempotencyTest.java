@@ -52,6 +52,10 @@ final class IdempotencyTest {
         return api.post("/v1/jobs", job, "Content-Type", "application/json", "Idempotency-Key", key);
     }
 
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text.replace('\'', '"') + "\r\n";
+    }
+
     @Test
     void ofManyAtOnceOneIsTheJob() throws Exception {
         int clients = 20;
@@ -181,15 +185,19 @@ final class IdempotencyTest {
     @Test
     void anUploadThatBreaksOffLeavesItsKeyFree() throws Exception {
         try (RawClient client = server.client()) {
-            client.send("POST /v1/jobs HTTP/1.1\r\n"
-                    + "Host: c\r\n"
-                    + "Content-Type: application/x-ndjson\r\n"
-                    + "Prefer: respond-async\r\n"
-                    + "Idempotency-Key: broken\r\n"
-                    + "Transfer-Encoding: chunked\r\n"
-                    + "Expect: 100-continue\r\n\r\n");
+            client.send(String.join(
+                    "\r\n",
+                    "POST /v1/jobs HTTP/1.1",
+                    "Host: c",
+                    "Content-Type: application/x-ndjson",
+                    "Prefer: respond-async",
+                    "Idempotency-Key: broken",
+                    "Transfer-Encoding: chunked",
+                    "Expect: 100-continue",
+                    "",
+                    ""));
             assertThat(client.head().status()).isEqualTo(100);
-            client.send("11\r\n{\"kind\":\"fetch\"}\n\r\n");
+            client.send(chunk("{'kind':'fetch'}\n"));
             assertThat(detach("broken", NOTHING).status()).isEqualTo(409);
             client.reset();
         }

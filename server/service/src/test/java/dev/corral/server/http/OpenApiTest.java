@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,7 +80,7 @@ final class OpenApiTest {
     }
 
     private static Stream<String> names(Route route) {
-        String path = route.getPath().replaceAll(":([a-z]+)", "{$1}");
+        String path = Objects.requireNonNull(route.getPath()).replaceAll(":([a-z]+)", "{$1}");
         return route.methods().stream().map(method -> method.name() + " " + path);
     }
 
