@@ -13,8 +13,8 @@ import java.time.Duration;
 record LazyReader(Run run, JobOrder order, long endNanos) {
     private static final int RECEIVE_BYTES = 8 << 10;
     private static final Duration TICK = Duration.ofMillis(100);
-    /// A stalled one waits at least so long for its end: a write-idle limit of 4 s and some grace.
-    private static final Duration STALL = Duration.ofSeconds(9);
+    /// A stalled one waits at least so long for its end: a write-idle limit of 12 s and some grace.
+    private static final Duration STALL = Duration.ofSeconds(17);
 
     /// Reads that many bytes a second, and leaves.
     LazyReader slowly(int bytesPerSecond) throws InterruptedException {
