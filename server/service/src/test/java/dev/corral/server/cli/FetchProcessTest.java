@@ -73,7 +73,7 @@ class FetchProcessTest {
     }
 
     @Test
-    void resultsComeWhileTheInputIsStillOpen() throws Exception {
+    void resultsComeWhileTheInputIsStillOpen() throws IOException, InterruptedException {
         OutputStream input = write("a", 1);
         BufferedReader output = process.inputReader();
         assertThat(output.readLine()).contains("\"t\":\"start\"");
@@ -95,14 +95,14 @@ class FetchProcessTest {
     }
 
     @Test
-    void inputThatSaysNothingDoesNotHoldUpACancel() throws Exception {
+    void inputThatSaysNothingDoesNotHoldUpACancel() throws IOException, InterruptedException {
         assertThat(process.inputReader().readLine()).contains("\"t\":\"start\"");
         assertThat(process.toHandle().destroy()).isTrue();
         assertThat(exitCode()).isEqualTo(3);
     }
 
     @Test
-    void readerWhoLeavesCancelsTheJobWithoutAWord() throws Exception {
+    void readerWhoLeavesCancelsTheJobWithoutAWord() throws IOException, InterruptedException {
         try (BufferedReader output = process.inputReader()) {
             var _ = write("a", 1);
             assertThat(output.readLine()).contains("\"t\":\"start\"");
