@@ -16,6 +16,7 @@ import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -111,20 +112,27 @@ final class AttachedRun {
     }
 
     private JobRecord.End runIn(LiveJob job, JobRun run) throws NurseryFailed, InterruptedException {
-        return Objects.requireNonNull(
-                Nursery.call(NurseryOptions.named("attached job"), nursery -> {
-                    job.begin(run, nursery, service.host().wall().instant());
-                    if (spool == null) {
-                        return run.run();
-                    }
-                    nursery.start("pump", () -> spool.pump(stream));
-                    try {
-                        return run.run();
-                    } finally {
-                        spool.end();
-                    }
-                }),
-                "a job whose nursery nobody cancels has an end");
+        AtomicReference<JobRecord.@Nullable End> end = new AtomicReference<>();
+        Nursery.open(NurseryOptions.named("attached job"), nursery -> {
+            job.begin(run, nursery, service.host().wall().instant());
+            // A task of its own, so that the nursery's tree shows what the job is made of.
+            nursery.start("job", () -> runTo(run, end));
+            if (spool != null) {
+                nursery.start("pump", () -> spool.pump(stream));
+            }
+        });
+        return Objects.requireNonNull(end.get(), "a job whose nursery nobody cancels has an end");
+    }
+
+    private void runTo(JobRun run, AtomicReference<JobRecord.@Nullable End> end)
+            throws NurseryFailed, InterruptedException {
+        try {
+            end.set(run.run());
+        } finally {
+            if (spool != null) {
+                spool.end();
+            }
+        }
     }
 
     private void finish(boolean whole) {

@@ -9,4 +9,9 @@ interface ByteSink {
     ///
     /// @throws ReaderGone if nobody will read any more
     void write(Buffer bytes) throws ReaderGone, InterruptedException;
+
+    /// Waits until all that was written is on its way. A checkpoint.
+    ///
+    /// @throws ReaderGone if nobody will read any more
+    void flush() throws ReaderGone, InterruptedException;
 }

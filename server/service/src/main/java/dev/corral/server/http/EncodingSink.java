@@ -33,5 +33,9 @@ final class EncodingSink implements RecordSink {
         if (batch.length() > 0) {
             bytes.write(batch);
         }
+        if (records.getLast() instanceof JobRecord.End) {
+            // Whether the reader was there for it is asked next.
+            bytes.flush();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.corral.server.http;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Suspension;
 import dev.corral.server.stream.Framing;
 import dev.corral.server.stream.RecordSink.ReaderGone;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes a stream to the response of its request. A write waits while the socket takes no more, so
 /// that the reader's pace becomes the job's.
 ///
-/// What belongs to the response is confined to its event loop; a write goes there and back once.
+/// What belongs to the response is confined to its event loop. Bytes are gathered for it: as many as come until it
+/// gets to them go to the network at once, and a write waits only where the reader is behind.
 final class ResponseStream implements ByteSink {
     private static final int SLICE_BYTES = 16 * 1024;
 
@@ -25,8 +27,21 @@ final class ResponseStream implements ByteSink {
     private final Duration writeIdle;
     private final BooleanSupplier readerMayWait;
 
+    private final Object gathering = new Object();
+
+    /// What the loop has not been given yet.
+    @GuardedBy("gathering")
+    private Buffer gathered = Buffer.buffer();
+
+    /// Whether the loop was told that there is something.
+    @GuardedBy("gathering")
+    private boolean told;
+
+    // Written on the event loop.
+    private volatile boolean gone;
+    private volatile boolean behind;
+
     // Confined to the event loop.
-    private boolean gone;
     private @Nullable Suspension<Boolean> waiting;
     private long timerId;
 
@@ -73,9 +88,32 @@ final class ResponseStream implements ByteSink {
     @Override
     public void write(Buffer bytes) throws ReaderGone, InterruptedException {
         for (int from = 0; from < bytes.length(); from += SLICE_BYTES) {
-            Buffer slice = bytes.slice(from, Math.min(bytes.length(), from + SLICE_BYTES));
-            onLoop(suspension -> send(slice, suspension));
+            gather(bytes.slice(from, Math.min(bytes.length(), from + SLICE_BYTES)));
         }
+    }
+
+    private void gather(Buffer slice) throws ReaderGone, InterruptedException {
+        if (gone) {
+            throw ReaderGone.left();
+        }
+        boolean tell;
+        boolean enough;
+        synchronized (gathering) {
+            gathered.appendBuffer(slice);
+            tell = !told;
+            told = true;
+            enough = gathered.length() >= SLICE_BYTES;
+        }
+        if (enough || behind) {
+            flush();
+        } else if (tell) {
+            context.runOnContext(ignored -> send());
+        }
+    }
+
+    @Override
+    public void flush() throws ReaderGone, InterruptedException {
+        onLoop(this::sendAll);
     }
 
     /// Ends the stream, and waits until the network has taken all of it. A checkpoint.
@@ -108,18 +146,40 @@ final class ResponseStream implements ByteSink {
         }
     }
 
-    private void send(Buffer bytes, Suspension<Boolean> suspension) {
+    private void send() {
+        Buffer bytes;
+        synchronized (gathering) {
+            bytes = gathered;
+            gathered = Buffer.buffer();
+            told = false;
+        }
         HttpServerResponse response = request.response();
+        if (gone || bytes.length() == 0) {
+            return;
+        }
         response.write(bytes).onFailure(e -> left());
         if (response.writeQueueFull()) {
+            behind = true;
+            response.drainHandler(ignored -> {
+                behind = false;
+                taken();
+            });
+        }
+    }
+
+    private void sendAll(Suspension<Boolean> suspension) {
+        send();
+        if (gone) {
+            suspension.fail(ReaderGone.left());
+        } else if (behind) {
             await(suspension);
-            response.drainHandler(ignored -> taken());
         } else {
             suspension.resume(true);
         }
     }
 
     private void finish(Suspension<Boolean> suspension) {
+        send();
         await(suspension);
         request.response().end().onComplete(ended -> {
             if (ended.failed()) {

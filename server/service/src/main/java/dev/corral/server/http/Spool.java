@@ -51,7 +51,7 @@ final class Spool implements ByteSink {
     private long fileTaken;
     private boolean ended;
     private volatile boolean full;
-    private @Nullable ReaderGone gone;
+    private volatile @Nullable ReaderGone gone;
 
     /// @param folder for the file, which has no name there once it is open
     /// @param mostBytes held in memory and file together
@@ -76,6 +76,15 @@ final class Spool implements ByteSink {
             changed.notifyWaiters();
         } finally {
             lock.release();
+        }
+    }
+
+    /// What is held is on its way as far as the job is concerned.
+    @Override
+    public void flush() throws ReaderGone {
+        ReaderGone why = gone;
+        if (why != null) {
+            throw why;
         }
     }
 

@@ -23,8 +23,9 @@ import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,12 +63,13 @@ final class StoredRun {
                     : standing.past().started();
             store.write(open -> open.started(stored.key(), first));
             JobRun run = new JobRun(setup(standing), host);
-            return Objects.requireNonNull(
-                    Nursery.call(NurseryOptions.named("detached job"), nursery -> {
-                        job.begin(run, nursery, first);
-                        return run.runUnlessSuspended();
-                    }),
-                    "nobody cancels the nursery of a stored job alone");
+            AtomicReference<JobRecord.@Nullable End> end = new AtomicReference<>();
+            Nursery.open(NurseryOptions.named("detached job"), nursery -> {
+                job.begin(run, nursery, first);
+                // A task of its own, so that the nursery's tree shows what the job is made of.
+                nursery.start("job", () -> end.set(run.runUnlessSuspended().orElse(null)));
+            });
+            return Optional.ofNullable(end.get());
         } catch (NurseryFailed | RuntimeException e) {
             LOG.error("job {} was lost by an error of ours", stored.id(), e);
             return Optional.of(lose());
