@@ -32,7 +32,9 @@ final class Load implements Part {
     private final RunningServer server;
     private final SmallOrigin origin;
     private final String root;
-    private final HttpClient client = HttpClient.newHttpClient();
+    /// Of one round: between rounds the service closes what is idle, and a request that meets that is lost.
+    private volatile HttpClient client = HttpClient.newHttpClient();
+
     private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
 
     /// @param root a folder that the service may list
@@ -44,6 +46,8 @@ final class Load implements Part {
 
     /// One client of each sort, all at once; returns when every job of them has ended.
     void round() throws ExecutionException, InterruptedException, IOException {
+        client.shutdownNow();
+        client = HttpClient.newHttpClient();
         Jobs jobs = new Jobs(origin.port());
         double stalled = stalled(server.metrics());
         List<Callable<Boolean>> sorts = List.of(
