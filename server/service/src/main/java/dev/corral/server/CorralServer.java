@@ -13,6 +13,7 @@ import dev.corral.server.http.Health;
 import dev.corral.server.http.Inbound;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.jobs.Quotas;
+import dev.corral.server.metrics.BuildMetric;
 import dev.corral.server.metrics.ProcessMetrics;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.JobHost;
@@ -103,6 +104,8 @@ public final class CorralServer {
                         .setEventLoopPoolSize(config.loops() + 1)
                         .setPreferNativeTransport(true))
                 .build();
+        Version own = Version.own();
+        BuildMetric.show(registry.getPrometheusRegistry(), own.number(), own.commit(), own.java());
         try (var _ = ProcessMetrics.bindTo(registry)) {
             backend.run(() -> {
                 Nursery.open(

@@ -3,6 +3,7 @@ package dev.corral.server.cli;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.CannotListenException;
 import dev.corral.server.CorralServer;
+import dev.corral.server.Version;
 import dev.corral.server.cli.process.StopSignals;
 import dev.corral.server.config.ConfigException;
 import dev.corral.server.config.ServerConfig;
@@ -146,7 +147,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private void announce(CorralServer.Bound bound, ServerConfig config) {
         LOG.info(
-                "serve.ready url={} management={} loops={} allow={} roots={}",
+                "serve.ready version=\"{}\" url={} management={} loops={} allow={} roots={}",
+                Version.own(),
                 bound.url(),
                 bound.managementUrl(),
                 config.loops(),
