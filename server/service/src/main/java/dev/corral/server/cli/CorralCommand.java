@@ -1,6 +1,8 @@
 package dev.corral.server.cli;
 
 import dev.corral.server.Version;
+import dev.corral.server.cli.stack.BusyCommand;
+import dev.corral.server.cli.stack.StackCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +51,8 @@ final class CorralCommand implements Runnable {
                 .addSubcommand(StateCommand.retry(environment))
                 .addSubcommand(TreeCommand.spec(environment))
                 .addSubcommand(new ExampleCommand())
+                .addSubcommand(new StackCommand())
+                .addSubcommand(new BusyCommand())
                 .addSubcommand(ChildCommand.origin())
                 .addSubcommand(ChildCommand.loadTest())
                 .addSubcommand(ChildCommand.bench());
@@ -67,11 +71,11 @@ final class CorralCommand implements Runnable {
                         + String.join(", ", spec.subcommands().keySet()));
     }
 
-    /// The version that the build wrote into the manifest.
+    /// The version that the build wrote into the jar.
     static final class OwnVersion implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"corral " + Version.text()};
+            return new String[] {"corral " + Version.own()};
         }
     }
 }

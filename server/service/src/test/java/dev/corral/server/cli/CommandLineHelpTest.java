@@ -26,6 +26,8 @@ class CommandLineHelpTest {
         "retry",
         "tree",
         "example",
+        "stack",
+        "busy",
         "origin",
         "loadtest",
         "bench"
@@ -46,7 +48,10 @@ class CommandLineHelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"serve", "demo", "fetch", "list", "jobs", "job", "cancel", "pause", "resume", "retry", "tree"})
+            strings = {
+                "serve", "demo", "fetch", "list", "jobs", "job", "cancel", "pause", "resume", "retry", "tree", "stack",
+                "busy"
+            })
     void helpMentionsEveryOptionWithItsDefaultAndTheExitCodes(String command) {
         assertThat(spoken.run(command, "--help")).isZero();
         CommandLine line = Objects.requireNonNull(

@@ -30,7 +30,7 @@ class CommandLineUsageTest {
     void unknownCommandIsNamedWithTheNearest() {
         refuses(
                 "unknown command 'serv', expected one of demo, serve, fetch, list, jobs, job, cancel, pause, resume,"
-                        + " retry, tree, example, origin, loadtest, bench",
+                        + " retry, tree, example, stack, busy, origin, loadtest, bench",
                 "corral",
                 "serv");
         assertThat(spoken.err()).contains("Did you mean: corral serve");

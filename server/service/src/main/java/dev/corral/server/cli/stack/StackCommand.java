@@ -1,0 +1,124 @@
+package dev.corral.server.cli.stack;
+
+import dev.corral.nursery.NurseryFailed;
+import dev.corral.server.cli.process.Program.MissingJarException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `corral stack`: service, origin, Prometheus and a load, on one machine, without containers.
+@Command(
+        name = "stack",
+        description = {
+            "Starts the service, an origin, Prometheus (if it is installed) and a steady load, each in a process of"
+                    + " its own, and tells where to look.",
+            "",
+            "All of it listens on loopback only, and ends with this process, however that ends. One job of twenty is"
+                    + " hung up on, one of twenty is detached. The environment is not read.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ended by Ctrl-C or SIGTERM",
+            "1:a part did not start, or ended by itself",
+            "2:wrong usage, or a jar is missing",
+            "130, 143:ended at once by a second Ctrl-C, by a second SIGTERM"
+        })
+public final class StackCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(StackCommand.class);
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "port of the service's API, 0 for any free one (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            defaultValue = "9000",
+            description = "port of health and metrics, 0 for any free one (default: ${DEFAULT-VALUE})")
+    private int managementPort;
+
+    @Option(
+            names = "--origin-port",
+            paramLabel = "PORT",
+            defaultValue = "9100",
+            description = "port of the origin, 0 for any free one (default: ${DEFAULT-VALUE})")
+    private int originPort;
+
+    @Option(
+            names = "--prometheus-port",
+            paramLabel = "PORT",
+            defaultValue = "9090",
+            description = "port of Prometheus (default: ${DEFAULT-VALUE})")
+    private int prometheusPort;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "" + LoadPlan.DEFAULT_JOBS_PER_SECOND,
+            description = "jobs a second of 100 items each, 0 for no load (default: ${DEFAULT-VALUE})")
+    private int rate;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        StackPlan plan = new StackPlan(new StackPlan.Ports(port, managementPort, originPort, prometheusPort), rate);
+        Path folder = Files.createTempDirectory("corral-stack");
+        try {
+            new Stack(plan, spec.commandLine().getOut(), folder).run();
+        } catch (NurseryFailed e) {
+            return explained(e, folder);
+        }
+        delete(folder);
+        return CommandLine.ExitCode.OK;
+    }
+
+    /// The logs stay, for whoever wants to know why.
+    private int explained(NurseryFailed failed, Path folder) throws IOException {
+        Throwable cause = failed;
+        while (cause instanceof NurseryFailed && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        switch (cause) {
+            case MissingJarException missing -> {
+                delete(folder);
+                throw new ParameterException(spec.commandLine(), missing.getMessage(), missing);
+            }
+            case IllegalArgumentException wrong -> {
+                delete(folder);
+                throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            }
+            case StackException itself -> spec.commandLine().getErr().println("corral stack: " + itself.getMessage());
+            default -> LOG.error("the stack broke", failed);
+        }
+        spec.commandLine().getErr().println("corral stack: logs are in " + folder);
+        spec.commandLine().getErr().flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+}
