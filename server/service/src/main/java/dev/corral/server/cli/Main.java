@@ -6,6 +6,6 @@ final class Main {
 
     /// Exits with the command's code.
     static void main(String[] args) {
-        System.exit(CorralCommand.line(System.getenv()).execute(args));
+        System.exit(CorralCommand.line(System.getenv(), args).execute(args));
     }
 }

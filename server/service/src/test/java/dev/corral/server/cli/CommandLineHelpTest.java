@@ -3,6 +3,7 @@ package dev.corral.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.server.config.Setting;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,16 @@ class CommandLineHelpTest {
     void programNamesItsCommandsAndExitCodes() {
         assertThat(spoken.run("--help")).isZero();
         assertThat(spoken.out()).contains(COMMANDS).contains("Exit codes");
+    }
+
+    @Test
+    void aServiceDoesNotDescribeWhatItDoesNotRun() {
+        assertThat(CorralCommand.line(Map.of(), new String[] {"serve", "--port", "0"})
+                        .getSubcommands())
+                .containsOnlyKeys("serve");
+        for (String[] others : List.of(new String[] {}, new String[] {"--help"}, new String[] {"serv"})) {
+            assertThat(CorralCommand.line(Map.of(), others).getSubcommands()).containsOnlyKeys(COMMANDS);
+        }
     }
 
     @Test
