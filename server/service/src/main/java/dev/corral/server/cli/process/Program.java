@@ -1,9 +1,12 @@
 package dev.corral.server.cli.process;
 
+import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,17 +60,23 @@ public enum Program {
         return command;
     }
 
-    /// The jar that this program runs from, or the directory of its classes.
+    /// The jar that this program runs from, or the directory of its classes. It is asked of the class's
+    /// resource: a class that comes from an archive of shared classes has a code source without a location.
     static Path ownJar() {
-        @Nullable CodeSource source = Program.class.getProtectionDomain().getCodeSource();
-        if (source == null) {
+        String name = Program.class.getName().replace('.', '/') + ".class";
+        @Nullable URL own = Program.class.getClassLoader().getResource(name);
+        if (own == null) {
             throw new IllegalStateException("the JVM does not say where this program comes from");
         }
         try {
-            return Path.of(source.getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(
-                    "this program comes from " + source.getLocation() + ", which is no path", e);
+            if (own.openConnection() instanceof JarURLConnection inJar) {
+                return Path.of(inJar.getJarFileURL().toURI());
+            }
+            return Path.of(own.toURI())
+                    .resolve("../".repeat(name.split("/").length))
+                    .normalize();
+        } catch (IOException | URISyntaxException | FileSystemNotFoundException e) {
+            throw new IllegalStateException("this program comes from " + own + ", which is no path", e);
         }
     }
 
