@@ -3,6 +3,7 @@ package dev.corral.server.config;
 import dev.corral.server.access.Keys;
 import dev.corral.server.guard.AllowRule;
 import dev.corral.server.walk.Roots;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,11 @@ public record ServerConfig(
         return reach.roots();
     }
 
+    /// The DNS server that names are asked of; null for what the operating system does.
+    public @Nullable InetSocketAddress resolver() {
+        return reach.resolver();
+    }
+
     public Duration writeIdle() {
         return timing.writeIdle();
     }
@@ -71,11 +77,15 @@ public record ServerConfig(
     }
 
     public ServerConfig withAllow(List<AllowRule> other) {
-        return new ServerConfig(listen, new Reach(other, reach.roots()), timing, data, keys, loops);
+        return new ServerConfig(listen, new Reach(other, reach.roots(), reach.resolver()), timing, data, keys, loops);
     }
 
     public ServerConfig with(Roots other) {
-        return new ServerConfig(listen, new Reach(reach.allow(), other), timing, data, keys, loops);
+        return new ServerConfig(listen, new Reach(reach.allow(), other, reach.resolver()), timing, data, keys, loops);
+    }
+
+    public ServerConfig withResolver(InetSocketAddress other) {
+        return new ServerConfig(listen, new Reach(reach.allow(), reach.roots(), other), timing, data, keys, loops);
     }
 
     public ServerConfig withWriteIdle(Duration other) {
@@ -106,8 +116,10 @@ public record ServerConfig(
     ///
     /// @param allow addresses and ports that may be fetched from beyond the public ones
     /// @param roots folders that may be listed
-    public record Reach(List<AllowRule> allow, Roots roots) {
-        static final Reach PUBLIC = new Reach(List.of(), Roots.NONE);
+    /// @param resolver the DNS server that names are asked of; null for what the operating system does
+    public record Reach(
+            List<AllowRule> allow, Roots roots, @Nullable InetSocketAddress resolver) {
+        static final Reach PUBLIC = new Reach(List.of(), Roots.NONE, null);
 
         public Reach {
             allow = List.copyOf(allow);

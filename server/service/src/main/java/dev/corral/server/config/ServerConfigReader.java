@@ -9,6 +9,7 @@ import dev.corral.server.guard.AllowRule;
 import dev.corral.server.walk.Root;
 import dev.corral.server.walk.Roots;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,8 @@ public final class ServerConfigReader {
 
     private ServerConfigReader() {}
 
-    /// The configuration; looks at the folders of roots and up the name to listen on, and touches nothing
-    /// else.
+    /// The configuration; looks at the folders of roots, and up the names to listen on and of the resolver, and
+    /// touches nothing else.
     ///
     /// @throws ConfigException if a value is not what was expected, two do not go together, or the service
     ///     would be open to others than this machine without a word of consent
@@ -32,7 +33,9 @@ public final class ServerConfigReader {
                     listen(settings, defaults.listen(), keys),
                     new Reach(
                             settings.list(Setting.ALLOW, AllowRule::parse, defaults.allow()),
-                            new Roots(settings.list(Setting.ROOT, ServerConfigReader::root, List.of()))),
+                            new Roots(settings.list(Setting.ROOT, ServerConfigReader::root, List.of())),
+                            settings.<@Nullable InetSocketAddress>value(
+                                    Setting.RESOLVER, ServerConfigReader::dnsServer, null)),
                     timing(settings, defaults.timing()),
                     settings.<@Nullable Path>value(Setting.DATA, ServerConfigReader::folder, null),
                     keys,
@@ -55,6 +58,20 @@ public final class ServerConfigReader {
             throw new IllegalArgumentException("expected a folder");
         }
         return Path.of(text);
+    }
+
+    private static InetSocketAddress dnsServer(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = text.substring(0, Math.max(0, colon));
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        if (host.isBlank() || (host.contains(":") && !bracketed)) {
+            throw new IllegalArgumentException("expected HOST:PORT, such as 127.0.0.1:53 or [::1]:53");
+        }
+        InetSocketAddress server = new InetSocketAddress(host, whole(text.substring(colon + 1), 1, MAX_PORT));
+        if (server.isUnresolved()) {
+            throw new IllegalArgumentException("the host has no address");
+        }
+        return server;
     }
 
     private static Listen listen(Settings settings, Listen defaults, Keys keys) throws ConfigException {

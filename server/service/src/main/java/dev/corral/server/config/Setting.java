@@ -18,6 +18,11 @@ public enum Setting {
             "may be fetched from although not public, such as 127.0.0.1/32:9100 or [::1]/128:9100; repeatable",
             "nothing"),
     ROOT("NAME=DIR", Form.LIST, "folder that may be listed, under that name; repeatable", "none"),
+    RESOLVER(
+            "HOST:PORT",
+            Form.VALUE,
+            "DNS server that names of URLs are asked of, such as 127.0.0.1:53 or [::1]:53; no hosts file then",
+            "what the operating system does"),
     WRITE_IDLE(
             "DURATION",
             Form.VALUE,

@@ -113,6 +113,11 @@ class SettingsRefusalTest {
         "ROOT,docs",
         "ROOT,docs=/nonexistent/folder",
         "ROOT,../x=/",
+        "RESOLVER,127.0.0.1",
+        "RESOLVER,::1:53",
+        "RESOLVER,127.0.0.1:0",
+        "RESOLVER,:53",
+        "RESOLVER,nowhere.invalid:53",
         "INSECURE,yes"
     })
     void valueOutOfBoundsIsRefused(Setting setting, String value) {
