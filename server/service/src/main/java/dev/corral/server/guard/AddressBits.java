@@ -1,8 +1,10 @@
 package dev.corral.server.guard;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +13,9 @@ import java.util.List;
 record AddressBits(long high, long low) {
     static final int LENGTH = 128;
     static final int V4_LENGTH = 32;
+
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int V4_BYTES = 4;
     private static final int V6_BYTES = 16;
@@ -24,8 +29,10 @@ record AddressBits(long high, long low) {
     private static final long ISATAP_UNIQUE = 0x0200_5efeL;
 
     static AddressBits of(InetAddress address) {
-        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
-        return bytes.remaining() == V4_BYTES ? ofV4(bytes.getInt()) : new AddressBits(bytes.getLong(), bytes.getLong());
+        byte[] bytes = address.getAddress();
+        return bytes.length == V4_BYTES
+                ? ofV4((int) INTS.get(bytes, 0))
+                : new AddressBits((long) LONGS.get(bytes, 0), (long) LONGS.get(bytes, Long.BYTES));
     }
 
     static AddressBits ofV4(long bits) {
@@ -84,11 +91,15 @@ record AddressBits(long high, long low) {
     }
 
     InetAddress toInetAddress() {
-        ByteBuffer bytes = isV4()
-                ? ByteBuffer.allocate(V4_BYTES).putInt((int) low)
-                : ByteBuffer.allocate(V6_BYTES).putLong(high).putLong(low);
+        byte[] bytes = new byte[isV4() ? V4_BYTES : V6_BYTES];
+        if (isV4()) {
+            INTS.set(bytes, 0, (int) low);
+        } else {
+            LONGS.set(bytes, 0, high);
+            LONGS.set(bytes, Long.BYTES, low);
+        }
         try {
-            return InetAddress.getByAddress(bytes.array());
+            return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address of 4 or 16 bytes was refused by the JDK", e);
         }

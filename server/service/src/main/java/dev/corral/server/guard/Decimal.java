@@ -8,6 +8,16 @@ final class Decimal {
         return c >= '0' && c <= '9';
     }
 
+    /// Whether the text holds nothing but digits.
+    static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The number, or -1 if the text is none or has more than `maxDigits` digits (at most 9).
     static int parse(String text, int maxDigits) {
         int length = text.length();

@@ -53,7 +53,7 @@ public final class Guard {
         }
         return switch (target.host()) {
             case Host.Name _ -> null;
-            case Host.Literal(InetAddress address) -> checkAddress(address, port);
+            case Host.Literal literal -> checkAddress(literal.address(), port);
         };
     }
 

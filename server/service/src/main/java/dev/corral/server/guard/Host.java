@@ -25,10 +25,11 @@ public sealed interface Host {
     }
 
     /// An address that stood in the URL itself. IPv4 mapped into IPv6 is the IPv4 address.
-    record Literal(InetAddress address) implements Host {
-        @Override
-        public String text() {
-            return AddressBits.of(address).toString();
+    ///
+    /// @param text canonical, without brackets
+    record Literal(InetAddress address, String text) implements Host {
+        static Literal of(AddressBits bits) {
+            return new Literal(bits.toInetAddress(), bits.toString());
         }
     }
 }

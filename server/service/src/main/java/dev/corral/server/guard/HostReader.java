@@ -27,10 +27,19 @@ final class HostReader {
         if (text.indexOf('%') >= 0) {
             throw badHost("the host is percent-encoded; write it as it is");
         }
-        if (text.codePoints().anyMatch(c -> c > 0x7f && Character.isDigit(c))) {
+        if (hasForeignDigits(text)) {
             throw new RefusedException(Code.NUMERIC_HOST, "the host holds digits other than 0 to 9");
         }
         return looksNumeric(text) ? readIpv4(text) : readName(text);
+    }
+
+    private static boolean hasForeignDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return text.codePoints().anyMatch(c -> c > 0x7f && Character.isDigit(c));
+            }
+        }
+        return false;
     }
 
     private static Host readIpv6(String text) throws RefusedException {
@@ -48,7 +57,7 @@ final class HostReader {
                     Code.NUMERIC_HOST,
                     "the IPv6 address is not in its canonical form (RFC 5952); write [" + canonical + "]");
         }
-        return new Host.Literal(bits.toInetAddress());
+        return Host.Literal.of(bits);
     }
 
     /// Whether the last label, a trailing dot aside, is all digits or a hex number.
@@ -58,7 +67,7 @@ final class HostReader {
         if (last.startsWith("0x") || last.startsWith("0X")) {
             return last.chars().skip(2).allMatch(c -> Character.digit(c, 16) >= 0);
         }
-        return !last.isEmpty() && last.chars().allMatch(Decimal::isDigit);
+        return !last.isEmpty() && Decimal.isDigits(last);
     }
 
     private static Host readIpv4(String text) throws RefusedException {
@@ -68,7 +77,7 @@ final class HostReader {
                     Code.NUMERIC_HOST,
                     "ambiguous IPv4 form; expected four decimal numbers from 0 to 255 without leading zeros");
         }
-        return new Host.Literal(bits.toInetAddress());
+        return Host.Literal.of(bits);
     }
 
     private static Host readName(String text) throws RefusedException {

@@ -13,17 +13,17 @@ final class Ipv4Text {
         if (text.length() > MAX_LENGTH) {
             return null;
         }
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != PARTS) {
-            return null;
-        }
         long bits = 0;
-        for (String part : parts) {
-            int octet = Decimal.parse(part, 3);
-            if (octet < 0 || octet > 0xff) {
+        int start = 0;
+        for (int part = 1; part <= PARTS; part++) {
+            int dot = text.indexOf('.', start);
+            int end = dot < 0 ? text.length() : dot;
+            int octet = Decimal.parse(text.substring(start, end), 3);
+            if (octet < 0 || octet > 0xff || (dot < 0) != (part == PARTS)) {
                 return null;
             }
             bits = (bits << Byte.SIZE) | octet;
+            start = end + 1;
         }
         return AddressBits.ofV4(bits);
     }

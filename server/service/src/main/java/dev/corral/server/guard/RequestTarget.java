@@ -2,13 +2,22 @@ package dev.corral.server.guard;
 
 import dev.corral.server.guard.Refusal.Code;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HexFormat;
 
 /// Path and query of a URL in the form in which they are sent.
 final class RequestTarget {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
+    private static final BitSet PUNCTUATION = bits("-._~!$&'()*+,;=:@/?");
+
     private RequestTarget() {}
+
+    private static BitSet bits(String characters) {
+        BitSet bits = new BitSet();
+        characters.chars().forEach(bits::set);
+        return bits;
+    }
 
     /// Percent-encodes what RFC 3986 does not let stand in a path or query: non-ASCII as UTF-8, and ASCII such as
     /// `"`, `<` or `[`. What is encoded already stays as it is, in its own case; dot segments stay too.
@@ -16,6 +25,10 @@ final class RequestTarget {
     /// @param text without fragment; surrogates must be paired
     /// @throws RefusedException if a `%` is not followed by two hex digits
     static String encode(String text) throws RefusedException {
+        return isEncoded(text) ? text : encoded(text);
+    }
+
+    private static String encoded(String text) throws RefusedException {
         StringBuilder out = new StringBuilder(text.length() + 1);
         if (!text.startsWith("/")) {
             out.append('/');
@@ -67,6 +80,6 @@ final class RequestTarget {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || Decimal.isDigit(c)
-                || (c < 0x80 && "-._~!$&'()*+,;=:@/?".indexOf(c) >= 0);
+                || (c < 0x80 && PUNCTUATION.get(c));
     }
 }

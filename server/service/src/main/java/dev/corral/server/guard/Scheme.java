@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// The schemes that Corral fetches.
 public enum Scheme {
     /// Plain HTTP.
-    HTTP(80),
+    HTTP("http", 80),
     /// HTTP over TLS.
-    HTTPS(443);
+    HTTPS("https", 443);
 
+    private final String text;
     private final int defaultPort;
 
-    Scheme(int defaultPort) {
+    Scheme(String text, int defaultPort) {
+        this.text = text;
         this.defaultPort = defaultPort;
     }
 
@@ -33,6 +35,6 @@ public enum Scheme {
 
     /// The scheme as it stands in a URL, in lower case.
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 }

@@ -36,7 +36,7 @@ public record Target(Scheme scheme, Host host, int port, String requestTarget) {
     /// The address, if the host is one; null if it is a name.
     public @Nullable InetAddress literal() {
         return switch (host) {
-            case Host.Literal(InetAddress address) -> address;
+            case Host.Literal literal -> literal.address();
             case Host.Name _ -> null;
         };
     }

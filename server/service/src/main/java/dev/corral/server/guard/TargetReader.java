@@ -5,6 +5,9 @@ import dev.corral.server.guard.Refusal.Code;
 /// The parser behind [Target#parse(String)]. It interprets nothing: what other parsers are known to read in different
 /// ways is refused. No message repeats text of the URL, for any part of a broken one may be a password.
 final class TargetReader {
+    /// What one character can become: three bytes of UTF-8, percent-encoded.
+    private static final int MOST_GROWTH = 9;
+
     private TargetReader() {}
 
     static Target read(String url) throws RefusedException {
@@ -18,14 +21,14 @@ final class TargetReader {
             throw new RefusedException(Code.BAD_URL, "expected '//' and a host after the scheme: http://host/path");
         }
         int start = colon + 3;
-        int end = indexOfAny(url, "/?#", start);
+        int end = authorityEnd(url, start);
         String authority = url.substring(start, end);
-        int fragment = indexOfAny(url, "#", end);
+        int fragment = indexOf(url, '#', end);
         int portColon = hostEnd(authority);
         Host host = HostReader.read(authority.substring(0, portColon));
         int port = readPort(authority.substring(portColon), scheme);
         Target target = new Target(scheme, host, port, RequestTarget.encode(url.substring(end, fragment)));
-        if (target.url().length() > Target.MAX_URL_LENGTH) {
+        if (url.length() * MOST_GROWTH > Target.MAX_URL_LENGTH && target.url().length() > Target.MAX_URL_LENGTH) {
             throw tooLong("the percent-encoded URL");
         }
         return target;
@@ -38,6 +41,9 @@ final class TargetReader {
     private static void requireUrlCharacters(String url) throws RefusedException {
         for (int i = 0; i < url.length(); i++) {
             char c = url.charAt(i);
+            if (c > ' ' && c < 0x7f && c != '\\') {
+                continue;
+            }
             if (c == ' ' || c == '\\' || Character.isISOControl(c)) {
                 throw new RefusedException(
                         Code.BAD_URL,
@@ -52,7 +58,7 @@ final class TargetReader {
     }
 
     private static Scheme readScheme(String url, int colon) throws RefusedException {
-        if (colon < 0 || indexOfAny(url, "/?#", 0) < colon) {
+        if (colon < 0 || authorityEnd(url, 0) < colon) {
             throw new RefusedException(
                     Code.BAD_URL, "not an absolute URL; expected http://host/path or https://host/path");
         }
@@ -71,7 +77,7 @@ final class TargetReader {
                     Code.USERINFO, "the URL holds a user name or password; send an Authorization header instead");
         }
         if (!authority.startsWith("[")) {
-            return indexOfAny(authority, ":", 0);
+            return indexOf(authority, ':', 0);
         }
         int end = authority.indexOf(']') + 1;
         if (end == 0 || (end < authority.length() && authority.charAt(end) != ':')) {
@@ -93,12 +99,18 @@ final class TargetReader {
         return port;
     }
 
-    /// The first index from `from` on of any of the characters, or the length.
-    private static int indexOfAny(String text, String characters, int from) {
+    /// The first index from `from` on of a character that ends an authority, or the length.
+    private static int authorityEnd(String text, int from) {
         int i = from;
-        while (i < text.length() && characters.indexOf(text.charAt(i)) < 0) {
+        while (i < text.length() && text.charAt(i) != '/' && text.charAt(i) != '?' && text.charAt(i) != '#') {
             i++;
         }
         return i;
+    }
+
+    /// The first index from `from` on of the character, or the length.
+    private static int indexOf(String text, char character, int from) {
+        int at = text.indexOf(character, from);
+        return at < 0 ? text.length() : at;
     }
 }

@@ -23,8 +23,13 @@ public record ExpectedStatus(List<String> patterns) {
     }
 
     public boolean accepts(int status) {
-        String code = Integer.toString(status);
-        String family = status / 100 + "xx";
-        return patterns.stream().anyMatch(pattern -> pattern.equals(code) || pattern.equals(family));
+        for (String pattern : patterns) {
+            if (pattern.endsWith("xx")
+                    ? pattern.charAt(0) - '0' == status / 100
+                    : Integer.parseInt(pattern) == status) {
+                return true;
+            }
+        }
+        return false;
     }
 }
