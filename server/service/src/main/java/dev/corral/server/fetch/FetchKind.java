@@ -1,6 +1,5 @@
 package dev.corral.server.fetch;
 
-import dev.corral.nursery.Limiter;
 import dev.corral.server.guard.Guard;
 import dev.corral.server.guard.Parsed;
 import dev.corral.server.guard.Refusal;
@@ -15,6 +14,7 @@ import dev.corral.server.run.ItemContext;
 import dev.corral.server.run.ItemResult;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.run.Kind;
+import dev.corral.server.run.Plan;
 import dev.corral.server.run.SharedPermits;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +27,16 @@ public final class FetchKind implements Kind {
     private final FetchResults results;
     private final JobHost host;
 
-    /// What bounds the fetches of the whole server.
-    ///
-    /// @param lookups permits for name look-ups at once
-    /// @param fetches permits for fetches at once
-    public record Permits(Limiter lookups, SharedPermits fetches) {}
+    /// Where fetches may go, and who knows where that is.
+    public record Reach(Guard guard, NameLookup lookup) {}
 
     /// @param loops as [FetchLoops] made them, at least one
-    public FetchKind(FetchLoops loops, Guard guard, Permits permits, JobHost host) {
+    /// @param permits for fetches at once
+    public FetchKind(FetchLoops loops, Reach reach, SharedPermits permits, JobHost host) {
         this.loops = loops;
-        this.destinations = new Destinations(new SystemLookup(permits.lookups()), guard, host);
-        this.permits = permits.fetches();
-        this.check = new FetchCheck(guard, host.metrics());
+        this.destinations = new Destinations(reach.lookup(), reach.guard(), host);
+        this.permits = permits;
+        this.check = new FetchCheck(reach.guard(), host.metrics());
         this.results = new FetchResults(host.wall());
         this.host = host;
     }
@@ -54,8 +52,45 @@ public final class FetchKind implements Kind {
     }
 
     @Override
-    public String hostKey(Item item) {
-        return target((FetchItem) item).originKey();
+    public Plan plan(Item item, JobDocument document) {
+        return new FetchPlan((FetchItem) item, document);
+    }
+
+    /// One fetch, its URL taken apart once.
+    private final class FetchPlan implements Plan {
+        private final FetchItem item;
+        private final FetchCall call;
+
+        FetchPlan(FetchItem item, JobDocument document) {
+            this.item = item;
+            this.call = FetchCall.of(target(item), item, document.defaults());
+        }
+
+        @Override
+        public String hostKey() {
+            return call.target().originKey();
+        }
+
+        /// The method and the URL in its normal form. With a body, no two requests are taken for the same.
+        @Override
+        public @Nullable String sameness() {
+            Body body = call.body();
+            return body == null || body.length() == 0
+                    ? call.method() + " " + call.target().url()
+                    : null;
+        }
+
+        @Override
+        public ItemResult run(ItemContext context) throws InterruptedException {
+            permits.acquire(context.share());
+            try {
+                FetchLoop loop = loops.near(context.worker());
+                Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), host.metrics());
+                return results.of(item, fetch.run(call), context);
+            } finally {
+                permits.release();
+            }
+        }
     }
 
     /// An item that runs has passed the check, so its URL parses.
@@ -65,33 +100,5 @@ public final class FetchKind implements Kind {
             case Parsed.Refused(Refusal refusal) ->
                 throw new IllegalStateException("item " + item.index() + " was not checked: " + refusal.detail());
         };
-    }
-
-    /// The method and the URL in its normal form. With a body, no two requests are taken for the same.
-    @Override
-    public @Nullable String sameness(Item item, JobDocument document) {
-        FetchItem fetch = (FetchItem) item;
-        Body body = fetch.request().body();
-        return body == null || body.length() == 0
-                ? FetchCall.method(fetch, document.defaults()) + " "
-                        + target(fetch).url()
-                : null;
-    }
-
-    @Override
-    public ItemResult run(Item item, ItemContext context) throws InterruptedException {
-        permits.acquire(context.share());
-        try {
-            return fetch((FetchItem) item, context);
-        } finally {
-            permits.release();
-        }
-    }
-
-    private ItemResult fetch(FetchItem item, ItemContext context) throws InterruptedException {
-        FetchCall call = FetchCall.of(target(item), item, context.document().defaults());
-        FetchLoop loop = loops.near(context.worker());
-        Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), host.metrics());
-        return results.of(item, fetch.run(call), context);
     }
 }

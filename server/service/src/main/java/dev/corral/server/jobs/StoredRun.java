@@ -117,7 +117,7 @@ final class StoredRun {
 
     /// Marks what must not be done twice before it is done.
     private Journal journal(JobDocument document) {
-        return item -> {
+        return (item, plan) -> {
             if (!isSafeToRepeat(item, document)) {
                 store.write(open -> open.begun(stored.key(), item.index()));
             }

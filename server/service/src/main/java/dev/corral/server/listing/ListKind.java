@@ -4,11 +4,13 @@ import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Offload;
 import dev.corral.server.job.Item;
 import dev.corral.server.job.ItemCheck;
+import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.JobKind;
 import dev.corral.server.job.ListItem;
 import dev.corral.server.run.ItemContext;
 import dev.corral.server.run.ItemResult;
 import dev.corral.server.run.Kind;
+import dev.corral.server.run.Plan;
 import dev.corral.server.run.Waits;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.ItemDetail;
@@ -49,8 +51,19 @@ public final class ListKind implements Kind {
     }
 
     @Override
-    public String hostKey(Item item) {
-        return "root:" + ((ListItem) item).folder().root();
+    public Plan plan(Item item, JobDocument document) {
+        ListItem folder = (ListItem) item;
+        return new Plan() {
+            @Override
+            public String hostKey() {
+                return "root:" + folder.folder().root();
+            }
+
+            @Override
+            public ItemResult run(ItemContext context) throws InterruptedException {
+                return walk(folder, context);
+            }
+        };
     }
 
     @Override
@@ -58,9 +71,8 @@ public final class ListKind implements Kind {
         return true;
     }
 
-    @Override
-    public ItemResult run(Item item, ItemContext context) throws InterruptedException {
-        return switch (ListPlan.of((ListItem) item, roots)) {
+    private ItemResult walk(ListItem item, ItemContext context) throws InterruptedException {
+        return switch (ListPlan.of(item, roots)) {
             case ListPlan.Ready plan -> new ItemResult.Finished(walk(item, plan, context));
             case ListPlan.Refused refused ->
                 throw new IllegalStateException("item " + item.index() + " was not checked: " + refused.detail());

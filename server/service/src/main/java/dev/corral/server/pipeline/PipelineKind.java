@@ -7,11 +7,13 @@ import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.server.job.Item;
 import dev.corral.server.job.ItemCheck;
+import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.JobKind;
 import dev.corral.server.job.PipelineItem;
 import dev.corral.server.run.ItemContext;
 import dev.corral.server.run.ItemResult;
 import dev.corral.server.run.Kind;
+import dev.corral.server.run.Plan;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
 
@@ -39,15 +41,24 @@ public final class PipelineKind implements Kind {
     }
 
     @Override
-    public String hostKey(Item item) {
-        return "pipeline";
+    public Plan plan(Item item, JobDocument document) {
+        return new Plan() {
+            @Override
+            public String hostKey() {
+                return "pipeline";
+            }
+
+            @Override
+            public ItemResult run(ItemContext context) throws InterruptedException {
+                return flowWithPermit((PipelineItem) item);
+            }
+        };
     }
 
-    @Override
-    public ItemResult run(Item item, ItemContext context) throws InterruptedException {
+    private ItemResult flowWithPermit(PipelineItem item) throws InterruptedException {
         permits.acquire();
         try {
-            return new ItemResult.Finished(flow((PipelineItem) item));
+            return new ItemResult.Finished(flow(item));
         } finally {
             permits.release();
         }

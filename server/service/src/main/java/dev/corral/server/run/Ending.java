@@ -1,5 +1,6 @@
 package dev.corral.server.run;
 
+import dev.corral.server.job.Item;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.ItemError;
 import dev.corral.server.stream.JobOutcome;
@@ -18,7 +19,7 @@ record Ending(JobOutcome outcome, @Nullable String cause) {
     static final Ending SUSPENDED = new Ending(JobOutcome.CANCELLED, "suspended");
     static final Ending SHUTDOWN = new Ending(JobOutcome.CANCELLED, "shutdown");
 
-    static Ending brokenBy(Ledger.Named item) {
+    static Ending brokenBy(Item item) {
         return new Ending(JobOutcome.FAILED, item.id() == null ? "#" + item.index() : item.id());
     }
 

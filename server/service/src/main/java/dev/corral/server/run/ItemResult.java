@@ -31,7 +31,7 @@ public sealed interface ItemResult {
 
     /// A host asked to be left alone for a while.
     ///
-    /// @param host as [Kind#hostKey] gives it
+    /// @param host as [Plan#hostKey] gives it
     /// @param pause from now on
     record Throttle(String host, Duration pause) {}
 }

@@ -123,16 +123,7 @@ final class JobWork {
                 item != null;
                 item = setup.items().next()) {
             end = item.index() + 1L;
-            Pending pending = Pending.read(item, host.clock().nanoTime());
-            ledger.read(pending.named());
-            outlet.admit(item.index());
-            JobRecord.ItemDone already = endedUnbegun(item);
-            if (already != null) {
-                settle(pending, already, outlet);
-                continue;
-            }
-            ready.put(setup.kind().hostKey(item), pending);
-            if (workers < maxWorkers) {
+            if (queues(item, outlet) && workers < maxWorkers) {
                 int number = workers++;
                 nursery.start("worker-" + number, () -> serve(number, outlet));
             }
@@ -141,24 +132,40 @@ final class JobWork {
         outlet.noMore(end);
     }
 
-    /// The record of an item that ends without having begun; null for all others.
-    private JobRecord.@Nullable ItemDone endedUnbegun(Item item) {
+    /// Queues an item; false if it ends without having begun.
+    private boolean queues(Item item, Outlet outlet) throws InterruptedException {
+        long readNanos = host.clock().nanoTime();
+        ledger.read(new Ledger.Named(item.index(), item.id(), item.meta()));
+        outlet.admit(item.index());
         if (item instanceof InvalidItem invalid) {
-            return refused(invalid);
+            settle(item, refused(invalid), outlet);
+            return false;
         }
+        Plan plan = setup.kind().plan(item, setup.document());
+        JobRecord.ItemDone already = endedUnbegun(item, plan);
+        if (already != null) {
+            settle(item, already, outlet);
+            return false;
+        }
+        ready.put(plan.hostKey(), Pending.read(item, plan, readNanos));
+        return true;
+    }
+
+    /// The record of an item that ends without having begun; null for all others.
+    private JobRecord.@Nullable ItemDone endedUnbegun(Item item, Plan plan) {
         if (setup.past().inFlight().contains(item.index())) {
             return unknown(item);
         }
-        return isSeen(item)
+        return isSeen(plan)
                 ? new JobRecord.ItemDone(item.index(), item.id(), Outcome.DEDUPED, 0, null, new ItemDetail.None())
                 : null;
     }
 
-    private boolean isSeen(Item item) {
+    private boolean isSeen(Plan plan) {
         if (seen == null) {
             return false;
         }
-        String same = setup.kind().sameness(item, setup.document());
+        String same = plan.sameness();
         return same != null && !seen.add(same);
     }
 
@@ -183,36 +190,37 @@ final class JobWork {
             if (pending == null) {
                 return;
             }
+            // An item that is told as begun may have reached a server: in a job that was cut short none begins.
+            Task.checkpointIfCancelled();
+            gate.pass();
             attempt(claim, pending.begun(host.clock().nanoTime()), worker, outlet);
         }
     }
 
     private void attempt(Claim<Pending> claim, Pending pending, int worker, Outlet outlet) throws InterruptedException {
-        // An item that is told as begun may have reached a server: in a job that was cut short none begins.
-        Task.checkpointIfCancelled();
-        gate.pass();
         if (pending.attempts() == 1) {
-            setup.journal().begins(pending.item());
+            setup.journal().begins(pending.item(), pending.plan());
             retries.began();
         }
-        ledger.begun(pending.named(), pending.attempts());
+        ledger.begun(pending.item().index());
         ItemContext context = new ItemContext(
                 setup.document(), worker, pending.queuedMillis(), setup.share(), spending, outlet::onTheWay);
         JobRecord.ItemDone last =
-                switch (runSafely(pending.item(), context)) {
+                switch (runSafely(pending, context)) {
                     case ItemResult.Finished(JobRecord.ItemDone done) -> done;
                     case ItemResult.Failed failed -> lastOrAgain(claim, pending, failed);
                 };
         if (last != null) {
             host.metrics().itemTook(setup.kind().name(), host.clock().nanoTime() - pending.begunNanos());
-            settle(pending, last.withAttempts(pending.attempts()), outlet);
+            settle(pending.item(), last.withAttempts(pending.attempts()), outlet);
             ready.done(claim);
         }
     }
 
-    private ItemResult runSafely(Item item, ItemContext context) throws InterruptedException {
+    private ItemResult runSafely(Pending pending, ItemContext context) throws InterruptedException {
+        Item item = pending.item();
         try {
-            return setup.kind().run(item, context);
+            return pending.plan().run(context);
         } catch (RuntimeException e) {
             LOG.error("item {} of job {} met an error of ours", item.index(), setup.id(), e);
             return new ItemResult.Finished(new JobRecord.ItemDone(
@@ -240,7 +248,7 @@ final class JobWork {
                                 ErrorKind.THROTTLED, "the host asks for a longer pause than the job can make"));
             case Retries.Verdict.Again(Duration pause) -> {
                 host.metrics().retried(setup.kind().name(), failed.cause());
-                ledger.rests(pending.named(), pending.attempts());
+                ledger.rests(pending.item().index());
                 ready.again(claim, pending, after(pause));
                 yield null;
             }
@@ -251,12 +259,12 @@ final class JobWork {
         return host.clock().nanoTime() + pause.toNanos();
     }
 
-    private void settle(Pending pending, JobRecord.ItemDone ended, Outlet outlet) throws InterruptedException {
-        JobRecord.ItemDone done = ended.withMeta(pending.item().meta());
+    private void settle(Item item, JobRecord.ItemDone ended, Outlet outlet) throws InterruptedException {
+        JobRecord.ItemDone done = ended.withMeta(item.meta());
         ledger.ended(done);
         host.metrics().itemEnded(setup.kind().name(), done);
         if (watch.breaks(done)) {
-            stop.accept(Ending.brokenBy(pending.named()));
+            stop.accept(Ending.brokenBy(item));
         }
         outlet.ended(done);
     }

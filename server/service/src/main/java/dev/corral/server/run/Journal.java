@@ -6,8 +6,8 @@ import dev.corral.server.job.Item;
 @FunctionalInterface
 public interface Journal {
     /// For jobs that end with their process.
-    Journal NONE = item -> {};
+    Journal NONE = (item, plan) -> {};
 
     /// An item is about to begin. A checkpoint: the item begins when this returns.
-    void begins(Item item) throws InterruptedException;
+    void begins(Item item, Plan plan) throws InterruptedException;
 }

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// The account of a job's items: how many ended how, which are running, and which records could not be
@@ -27,23 +29,27 @@ final class Ledger {
         }
     }
 
-    /// An item on its way.
-    ///
-    /// @param rests whether it waits for another attempt
-    private record Begun(Named item, int attempts, boolean rests) {}
+    /// An item that was read and has not ended.
+    private static final class Open {
+        final Named item;
+        /// That have begun; 0 while it waits for its first.
+        int attempts;
+        /// Whether it waits for another attempt.
+        boolean rests;
+
+        Open(Named item) {
+            this.item = item;
+        }
+    }
 
     @GuardedBy("this")
-    private final Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
+    private final Map<Outcome, AtomicLong> byOutcome = new EnumMap<>(Outcome.class);
 
     @GuardedBy("this")
-    private final Map<Long, Begun> running = new TreeMap<>();
+    private final Map<Long, Open> open = new HashMap<>();
 
     @GuardedBy("this")
     private final List<JobRecord> undelivered = new ArrayList<>();
-
-    /// Items read and not yet begun.
-    @GuardedBy("this")
-    private final TreeMap<Long, Named> waiting = new TreeMap<>();
 
     private final BitSet doneBefore;
 
@@ -55,38 +61,44 @@ final class Ledger {
     Ledger(Past past) {
         doneBefore = past.done();
         Counts counts = past.counts();
-        byOutcome.put(Outcome.OK, counts.ok());
-        byOutcome.put(Outcome.FAILED, counts.failed());
-        byOutcome.put(Outcome.CANCELLED, counts.cancelled());
-        byOutcome.put(Outcome.NOT_STARTED, counts.notStarted());
-        byOutcome.put(Outcome.UNKNOWN, counts.unknown());
-        byOutcome.put(Outcome.DEDUPED, counts.deduped());
+        add(Outcome.OK, counts.ok());
+        add(Outcome.FAILED, counts.failed());
+        add(Outcome.CANCELLED, counts.cancelled());
+        add(Outcome.NOT_STARTED, counts.notStarted());
+        add(Outcome.UNKNOWN, counts.unknown());
+        add(Outcome.DEDUPED, counts.deduped());
+    }
+
+    private synchronized void add(Outcome outcome, long count) {
+        byOutcome.computeIfAbsent(outcome, each -> new AtomicLong()).addAndGet(count);
     }
 
     synchronized void read(Named item) {
         next = item.index() + 1;
-        waiting.put(item.index(), item);
+        open.put(item.index(), new Open(item));
     }
 
-    synchronized void begun(Named item) {
-        begun(item, 1);
-    }
-
-    synchronized void begun(Named item, int attempt) {
-        waiting.remove(item.index());
-        running.put(item.index(), new Begun(item, attempt, false));
+    /// An attempt at an item begins, the first or another.
+    synchronized void begun(long index) {
+        Open begun = opened(index);
+        begun.attempts++;
+        begun.rests = false;
     }
 
     /// The item waits for its next attempt.
-    synchronized void rests(Named item, int attempts) {
-        running.put(item.index(), new Begun(item, attempts, true));
+    synchronized void rests(long index) {
+        opened(index).rests = true;
+    }
+
+    @GuardedBy("this")
+    private Open opened(long index) {
+        return Objects.requireNonNull(open.get(index), "an item that was read and has not ended");
     }
 
     /// An item has ended; its record is on its way.
     synchronized void ended(JobRecord.ItemDone item) {
-        waiting.remove(item.index());
-        running.remove(item.index());
-        byOutcome.merge(item.outcome(), 1L, Long::sum);
+        open.remove(item.index());
+        add(item.outcome(), 1);
     }
 
     /// The record of an item that has ended could not be sent before the job was cut short.
@@ -94,7 +106,6 @@ final class Ledger {
         undelivered.add(item);
     }
 
-    /// Items that run now; those that wait for another attempt do not.
     /// What [#keep] was given, once.
     synchronized List<JobRecord> untold() {
         List<JobRecord> untold = List.copyOf(undelivered);
@@ -102,8 +113,11 @@ final class Ledger {
         return untold;
     }
 
+    /// Items that run now; those that wait for another attempt do not.
     synchronized long inFlight() {
-        return running.values().stream().filter(begun -> !begun.rests()).count();
+        return open.values().stream()
+                .filter(each -> each.attempts > 0 && !each.rests)
+                .count();
     }
 
     synchronized Counts counts(long total) {
@@ -119,7 +133,8 @@ final class Ledger {
 
     @GuardedBy("this")
     private long count(Outcome outcome) {
-        return byOutcome.getOrDefault(outcome, 0L);
+        AtomicLong counted = byOutcome.get(outcome);
+        return counted == null ? 0 : counted.get();
     }
 
     /// How many items there are as far as the input was read, those that were done before included.
@@ -136,12 +151,14 @@ final class Ledger {
     synchronized List<JobRecord> close(long total, ItemError why) {
         List<JobRecord> rest = new ArrayList<>(undelivered);
         undelivered.clear();
-        for (Begun begun : running.values()) {
-            rest.add(cancelled(begun, why));
-            byOutcome.merge(Outcome.CANCELLED, 1L, Long::sum);
-        }
-        running.clear();
-        neverBegun(total, rest);
+        List<Open> left = new ArrayList<>(open.values());
+        left.sort(Comparator.comparingLong(each -> each.item.index()));
+        open.clear();
+        List<Open> begun = left.stream().filter(each -> each.attempts > 0).toList();
+        begun.forEach(each -> rest.add(cancelled(each, why)));
+        add(Outcome.CANCELLED, begun.size());
+        left.removeIf(each -> each.attempts > 0);
+        neverBegun(left, total, rest);
         rest.sort(Comparator.comparingLong(Ledger::firstIndex));
         return rest;
     }
@@ -154,25 +171,24 @@ final class Ledger {
         };
     }
 
-    private static JobRecord cancelled(Begun begun, ItemError why) {
-        Named item = begun.item();
+    private static JobRecord cancelled(Open begun, ItemError why) {
+        Named item = begun.item;
         ItemDetail nothing = new ItemDetail.None();
         return new JobRecord.ItemDone(
-                item.index(), item.id(), Outcome.CANCELLED, begun.attempts(), why, nothing, item.meta());
+                item.index(), item.id(), Outcome.CANCELLED, begun.attempts, why, nothing, item.meta());
     }
 
     @GuardedBy("this")
-    private void neverBegun(long total, List<JobRecord> rest) {
+    private void neverBegun(List<Open> waiting, long total, List<JobRecord> rest) {
         Ranges ranges = new Ranges(rest);
-        waiting.keySet().forEach(index -> ranges.add(index, index));
+        waiting.forEach(each -> ranges.add(each.item.index(), each.item.index()));
         for (long from = notDone(next); from < total; ) {
             long to = Math.min(total, done(from));
             ranges.add(from, to - 1);
             from = notDone(to);
         }
         ranges.flush();
-        byOutcome.merge(Outcome.NOT_STARTED, ranges.count, Long::sum);
-        waiting.clear();
+        add(Outcome.NOT_STARTED, ranges.count);
         next = total;
     }
 

@@ -84,8 +84,7 @@ final class FakeKind implements Kind {
     }
 
     /// The URL up to its second dash, as in `http://a-1`.
-    @Override
-    public String hostKey(Item item) {
+    private static String hostKey(Item item) {
         String url = ((FetchItem) item).url();
         int dash = url.indexOf('-');
         return dash < 0 ? url : url.substring(0, dash);
@@ -97,12 +96,26 @@ final class FakeKind implements Kind {
     }
 
     @Override
-    public String sameness(Item item, JobDocument document) {
-        return ((FetchItem) item).url();
+    public Plan plan(Item item, JobDocument document) {
+        return new Plan() {
+            @Override
+            public String hostKey() {
+                return FakeKind.hostKey(item);
+            }
+
+            @Override
+            public String sameness() {
+                return ((FetchItem) item).url();
+            }
+
+            @Override
+            public ItemResult run(ItemContext context) throws InterruptedException {
+                return attempt(item, context);
+            }
+        };
     }
 
-    @Override
-    public ItemResult run(Item item, ItemContext context) throws InterruptedException {
+    private ItemResult attempt(Item item, ItemContext context) throws InterruptedException {
         begun.add(item.index());
         attempts.incrementAndGet();
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);

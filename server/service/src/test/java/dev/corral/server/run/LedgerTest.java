@@ -41,7 +41,7 @@ final class LedgerTest {
     void whatNeverBeganIsToldInRangesWithTheGapsOfWhatDid() {
         read(10);
         for (int begun : List.of(0, 3, 4)) {
-            ledger.begun(named(begun));
+            ledger.begun(begun);
             ledger.ended(done(begun, Outcome.OK));
         }
         assertThat(ledger.close(15, WHY))
@@ -52,7 +52,7 @@ final class LedgerTest {
     @Test
     void whatRanIsCancelledAndNamed() {
         read(2);
-        ledger.begun(named(1));
+        ledger.begun(1);
         assertThat(ledger.inFlight()).isEqualTo(1);
         assertThat(ledger.close(2, WHY))
                 .containsExactly(
@@ -64,7 +64,7 @@ final class LedgerTest {
     @Test
     void whatCouldNotBeDeliveredIsToldFirstAndCountedOnce() {
         read(1);
-        ledger.begun(named(0));
+        ledger.begun(0);
         ledger.ended(done(0, Outcome.OK));
         ledger.keep(done(0, Outcome.OK));
         assertThat(ledger.close(1, WHY)).containsExactly(done(0, Outcome.OK));

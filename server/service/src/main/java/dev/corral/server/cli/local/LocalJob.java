@@ -61,7 +61,7 @@ public final class LocalJob {
     }
 
     private LocalEnd runIn() throws NurseryFailed, InterruptedException {
-        Underway underway = new Underway(plan.kind(), host.clock());
+        Underway underway = new Underway(host.clock());
         Account account = new Account(output, underway::ended);
         JobRun run = new JobRun(
                 new JobSetup(

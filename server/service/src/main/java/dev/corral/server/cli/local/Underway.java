@@ -4,7 +4,7 @@ import dev.corral.nursery.Clock;
 import dev.corral.server.cli.progress.Figures;
 import dev.corral.server.job.Item;
 import dev.corral.server.run.Journal;
-import dev.corral.server.run.Kind;
+import dev.corral.server.run.Plan;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
@@ -15,20 +15,18 @@ final class Underway implements Journal {
     /// Less is nothing to speak of.
     private static final Duration LONG = Duration.ofSeconds(1);
 
-    private final Kind kind;
     private final Clock clock;
     private final Map<Long, Begun> begun = new ConcurrentHashMap<>();
 
     private record Begun(String host, long nanos) {}
 
-    Underway(Kind kind, Clock clock) {
-        this.kind = kind;
+    Underway(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public void begins(Item item) {
-        begun.put((long) item.index(), new Begun(kind.hostKey(item), clock.nanoTime()));
+    public void begins(Item item, Plan plan) {
+        begun.put((long) item.index(), new Begun(plan.hostKey(), clock.nanoTime()));
     }
 
     void ended(long index) {
