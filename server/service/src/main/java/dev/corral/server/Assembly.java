@@ -7,6 +7,7 @@ import dev.corral.server.config.ServerConfig;
 import dev.corral.server.config.ServerConfig.Listen;
 import dev.corral.server.fetch.FetchKind;
 import dev.corral.server.fetch.FetchLoops;
+import dev.corral.server.fetch.NameLookup;
 import dev.corral.server.guard.Guard;
 import dev.corral.server.guard.GuardOptions;
 import dev.corral.server.http.ApiServer;
@@ -31,6 +32,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.LinkedHashMap;
@@ -98,8 +100,11 @@ final class Assembly {
     CorralServer.Bound open(Nursery jobs) throws Exception {
         AtomicReference<@Nullable JobService> service = new AtomicReference<>();
         CorralServer.Bound bound = bind(service);
-        FetchLoops loops =
-                VertxFutures.await(FetchLoops.open(parts.vertx(), config.loops(), "Corral/" + Version.text()));
+        FetchLoops loops = VertxFutures.await(FetchLoops.open(
+                parts.vertx(),
+                config.loops(),
+                "Corral/" + Version.text(),
+                parts.host().clock()));
         loopJobs = LoopJobs.start(
                 loops.contexts(), parts.host().metrics().instrument(CorralServer.SERVICE), parts.service());
         Kinds kinds = kinds(loops, guard(bound));
@@ -147,14 +152,19 @@ final class Assembly {
     }
 
     private Kinds kinds(FetchLoops loops, Guard guard) {
-        FetchKind.Permits fetching =
-                new FetchKind.Permits(metered("lookup", LOOKUP_PERMITS), shared("fetch", FETCH_PERMITS));
+        FetchKind.Reach reach = new FetchKind.Reach(guard, lookup(loops));
         Limiter walks = metered("walk", WALK_PERMITS);
         Limiter pipelines = metered("pipeline", PIPELINE_PERMITS);
         return new Kinds(List.of(
-                new FetchKind(loops, guard, fetching, parts.host()),
+                new FetchKind(loops, reach, shared("fetch", FETCH_PERMITS), parts.host()),
                 new ListKind(config.roots(), walks),
                 new PipelineKind(pipelines, parts.host().clock())));
+    }
+
+    private NameLookup lookup(FetchLoops loops) {
+        Limiter lookups = metered("lookup", LOOKUP_PERMITS);
+        InetSocketAddress resolver = config.resolver();
+        return resolver == null ? NameLookup.system(lookups) : NameLookup.at(resolver, loops, lookups);
     }
 
     private SharedPermits shared(String name, int total) {

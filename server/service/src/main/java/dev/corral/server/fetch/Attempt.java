@@ -3,11 +3,14 @@ package dev.corral.server.fetch;
 import dev.corral.nursery.Suspension;
 import dev.corral.server.job.Body;
 import dev.corral.server.stream.ErrorKind;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +52,19 @@ final class Attempt {
         this.suspension = suspension;
     }
 
-    void begin(HttpClient client, RequestOptions options) {
+    /// @param userAgent sent where the caller names none
+    void begin(HttpClient client, RequestOptions options, String userAgent) {
         phases.begin(this::timedOut);
         client.request(options).onComplete(connected -> {
             if (connected.succeeded()) {
-                send(connected.result());
+                send(connected.result(), userAgent);
             } else {
                 fault(connected.cause());
             }
         });
     }
 
-    private void send(HttpClientRequest opened) {
+    private void send(HttpClientRequest opened, String userAgent) {
         opened.exceptionHandler(this::fault);
         if (over) {
             // Too late: nothing was sent on this connection, and nothing will be. Reset, it would be kept.
@@ -70,6 +74,7 @@ final class Attempt {
         request = opened;
         connectedNanos = phases.elapsedNanos();
         phases.connected();
+        putHeaders(opened.headers(), userAgent);
         opened.continueHandler(ignored -> interim()).earlyHintsHandler(ignored -> interim());
         Body sent = call.body();
         (sent == null ? opened.send() : opened.send(Buffer.buffer(sent.bytes()))).onComplete(answered -> {
@@ -79,6 +84,16 @@ final class Attempt {
                 fault(answered.cause());
             }
         });
+    }
+
+    private void putHeaders(MultiMap headers, String userAgent) {
+        // The client would leave out the brackets of IPv6.
+        headers.set(HttpHeaders.HOST, call.target().authority())
+                .set(HttpHeaders.ACCEPT_ENCODING, Coding.OFFERED)
+                .set(HttpHeaders.USER_AGENT, userAgent);
+        for (Map.Entry<String, String> header : call.headers().entrySet()) {
+            headers.set(header.getKey(), header.getValue());
+        }
     }
 
     private void interim() {

@@ -40,7 +40,7 @@ final class Destinations {
             return barred(refusal, -1);
         }
         return switch (target.host()) {
-            case Host.Literal(InetAddress address) -> new Destination.Allowed(address, -1);
+            case Host.Literal literal -> new Destination.Allowed(literal.address(), -1);
             case Host.Name(String name) -> named(name, target.port(), limit);
         };
     }

@@ -94,7 +94,7 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
             return unsent(ErrorKind.THROTTLED, "the job has sent as many bytes as one job may", lookupNanos);
         }
         Duration spent = Duration.ofNanos(spentNanos + Math.max(0, lookupNanos));
-        Answer answer = loop.attempt(call, address, new Phases.Limits(call.timeouts(), spent, clock));
+        Answer answer = loop.attempt(call, address, new Phases.Limits(call.timeouts(), spent));
         metrics.upstream(bytes, answer.bytesWire());
         return new Hop(answer, lookupNanos);
     }

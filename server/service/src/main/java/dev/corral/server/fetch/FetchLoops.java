@@ -1,5 +1,6 @@
 package dev.corral.server.fetch;
 
+import dev.corral.nursery.Clock;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -36,10 +37,11 @@ public final class FetchLoops {
     /// Opens clients on as many loops as asked for. They close with the Vert.x instance.
     ///
     /// @param userAgent sent where the caller names none
-    public static Future<FetchLoops> open(Vertx vertx, int count, String userAgent) {
+    /// @param clock that time limits go by
+    public static Future<FetchLoops> open(Vertx vertx, int count, String userAgent, Clock clock) {
         List<FetchLoop> opened = new ArrayList<>();
         DeploymentOptions instances = new DeploymentOptions().setInstances(count);
-        return vertx.deployVerticle(() -> new LoopVerticle(opened, userAgent), instances)
+        return vertx.deployVerticle(() -> new LoopVerticle(opened, userAgent, clock), instances)
                 .map(id -> {
                     synchronized (opened) {
                         return new FetchLoops(opened);
@@ -70,10 +72,12 @@ public final class FetchLoops {
     private static final class LoopVerticle extends VerticleBase {
         private final List<FetchLoop> opened;
         private final String userAgent;
+        private final Clock clock;
 
-        LoopVerticle(List<FetchLoop> opened, String userAgent) {
+        LoopVerticle(List<FetchLoop> opened, String userAgent, Clock clock) {
             this.opened = opened;
             this.userAgent = userAgent;
+            this.clock = clock;
         }
 
         @Override
@@ -84,7 +88,7 @@ public final class FetchLoops {
                     .withConnectHandler(LoopVerticle::quieten)
                     .build();
             synchronized (opened) {
-                opened.add(new FetchLoop(vertx, context, client, userAgent));
+                opened.add(new FetchLoop(new TimeLimits(vertx, clock), context, client, userAgent));
             }
             return Future.succeededFuture();
         }

@@ -1,46 +1,36 @@
 package dev.corral.server.fetch;
 
-import dev.corral.nursery.Clock;
 import dev.corral.server.job.Timeouts;
 import dev.corral.server.stream.ErrorKind;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// The time limits of one attempt: one for the phase it is in, and one for all of it. Keeps a single timer,
-/// which is not moved at each phase: when it rings too early, it is set again. Confined to the event loop.
-final class Phases {
-    private static final long NO_TIMER = -1;
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
+/// The time limits of one attempt: one for the phase it is in, and one for all of it. Confined to the event loop, but
+/// for the beginning of its time.
+final class Phases implements TimeLimits.Limited {
     /// @param alreadySpent what of the total was used up before
-    record Limits(Timeouts timeouts, Duration alreadySpent, Clock clock) {}
+    record Limits(Timeouts timeouts, Duration alreadySpent) {}
 
-    private final Vertx vertx;
+    private final TimeLimits limits;
     private final Timeouts timeouts;
-    private final Clock clock;
     private final long startNanos;
     private final long totalNanos;
     private Consumer<ErrorKind> expired = limit -> {};
     private ErrorKind phase = ErrorKind.TIMEOUT_CONNECT;
     private long phaseNanos;
-    private long timerId = NO_TIMER;
-    private long timerNanos;
-    private boolean over;
 
     /// The total counts from here.
-    Phases(Vertx vertx, Limits limits) {
-        this.vertx = vertx;
-        this.timeouts = limits.timeouts();
-        this.clock = limits.clock();
-        this.startNanos = clock.nanoTime();
+    Phases(TimeLimits limits, Limits own) {
+        this.limits = limits;
+        this.timeouts = own.timeouts();
+        this.startNanos = limits.nanoTime();
         this.totalNanos =
-                startNanos + timeouts.total().minus(limits.alreadySpent()).toNanos();
+                startNanos + timeouts.total().minus(own.alreadySpent()).toNanos();
     }
 
     /// Since the total began to count.
     long elapsedNanos() {
-        return clock.nanoTime() - startNanos;
+        return limits.nanoTime() - startNanos;
     }
 
     /// Enters the first phase: waiting for a connection.
@@ -48,9 +38,8 @@ final class Phases {
     /// @param whenExpired hears at most once which limit was reached
     void begin(Consumer<ErrorKind> whenExpired) {
         expired = whenExpired;
-        long now = clock.nanoTime();
-        phaseNanos = now + timeouts.connect().toNanos();
-        arm(now);
+        phaseNanos = limits.nanoTime() + timeouts.connect().toNanos();
+        limits.add(this);
     }
 
     void connected() {
@@ -63,50 +52,22 @@ final class Phases {
     }
 
     void end() {
-        over = true;
-        disarm();
+        limits.remove(this);
     }
 
     private void enter(ErrorKind next, Duration limit) {
-        long now = clock.nanoTime();
         phase = next;
-        phaseNanos = now + limit.toNanos();
-        if (nearest() - timerNanos < 0) {
-            arm(now);
-        }
+        phaseNanos = limits.nanoTime() + limit.toNanos();
+        limits.sooner(this);
     }
 
-    private long nearest() {
+    @Override
+    public long dueNanos() {
         return phaseNanos - totalNanos < 0 ? phaseNanos : totalNanos;
     }
 
-    private void arm(long now) {
-        disarm();
-        timerNanos = nearest();
-        // Rounded up: a timer must not ring before its time.
-        long delayMillis = Math.max(1, (timerNanos - now + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
-        timerId = vertx.setTimer(delayMillis, ignored -> ring());
-    }
-
-    private void disarm() {
-        if (timerId != NO_TIMER) {
-            vertx.cancelTimer(timerId);
-            timerId = NO_TIMER;
-        }
-    }
-
-    private void ring() {
-        timerId = NO_TIMER;
-        if (over) {
-            return;
-        }
-        long now = clock.nanoTime();
-        if (totalNanos - now <= 0) {
-            expired.accept(ErrorKind.TIMEOUT_TOTAL);
-        } else if (phaseNanos - now <= 0) {
-            expired.accept(phase);
-        } else {
-            arm(now);
-        }
+    @Override
+    public void due(long nowNanos) {
+        expired.accept(totalNanos - nowNanos <= 0 ? ErrorKind.TIMEOUT_TOTAL : phase);
     }
 }

@@ -8,6 +8,7 @@ import dev.corral.nursery.vertx.LoopOptions;
 import dev.corral.server.Version;
 import dev.corral.server.fetch.FetchKind;
 import dev.corral.server.fetch.FetchLoops;
+import dev.corral.server.fetch.NameLookup;
 import dev.corral.server.guard.AllowRule;
 import dev.corral.server.guard.Guard;
 import dev.corral.server.guard.GuardOptions;
@@ -33,12 +34,13 @@ public final class FetchWork implements AutoCloseable {
     private final Vertx vertx;
     private final FetchLoops loops;
     private final Guard guard;
-    private final JobHost host = LocalJob.newHost();
+    private final JobHost host;
 
-    private FetchWork(Vertx vertx, FetchLoops loops, Guard guard) {
+    private FetchWork(Vertx vertx, FetchLoops loops, Guard guard, JobHost host) {
         this.vertx = vertx;
         this.loops = loops;
         this.guard = guard;
+        this.host = host;
     }
 
     /// Opens as many event loops as there are processors. On an ordinary thread.
@@ -47,9 +49,10 @@ public final class FetchWork implements AutoCloseable {
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions().setEventLoopPoolSize(count).setPreferNativeTransport(true))
                 .build();
-        FetchLoops loops =
-                FetchLoops.open(vertx, count, "Corral/" + Version.text()).await();
-        return new FetchWork(vertx, loops, new Guard(new GuardOptions(allow, Set.of(), Set.of(), Set.of())));
+        JobHost host = LocalJob.newHost();
+        FetchLoops loops = FetchLoops.open(vertx, count, "Corral/" + Version.text(), host.clock())
+                .await();
+        return new FetchWork(vertx, loops, new Guard(new GuardOptions(allow, Set.of(), Set.of(), Set.of())), host);
     }
 
     /// What the job runs in.
@@ -59,10 +62,10 @@ public final class FetchWork implements AutoCloseable {
 
     /// The job's plan. Nothing of the input is read.
     public LocalPlan plan(JobDocument document, LocalInput input, InputFormat format, Trouble trouble) {
-        FetchKind.Permits permits = new FetchKind.Permits(
-                new Limiter("lookup", LOOKUPS),
-                new SharedPermits("fetch", document.concurrency().max()));
-        FetchKind kind = new FetchKind(loops, guard, permits, host);
+        FetchKind.Reach reach = new FetchKind.Reach(guard, NameLookup.system(new Limiter("lookup", LOOKUPS)));
+        SharedPermits permits =
+                new SharedPermits("fetch", document.concurrency().max());
+        FetchKind kind = new FetchKind(loops, reach, permits, host);
         return new LocalPlan(
                 document, new LocalItems(input, format, kind.check(), trouble), kind, input::estimatedLines);
     }
