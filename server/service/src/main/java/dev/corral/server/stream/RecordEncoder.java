@@ -24,6 +24,10 @@ public final class RecordEncoder {
     private static final double MILLIS = 1000;
 
     private final Framing framing;
+    private final ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_BLOCK_BYTES);
+    /// Never closed: it holds nothing but memory.
+    private final JsonGenerator json = generator(bytes);
+
     private long lastSeq;
 
     /// For a stream of lines that begins with number 1.
@@ -35,6 +39,16 @@ public final class RecordEncoder {
     public RecordEncoder(Framing framing, long lastSeq) {
         this.framing = framing;
         this.lastSeq = lastSeq;
+    }
+
+    private static JsonGenerator generator(ByteArrayBuilder bytes) {
+        try {
+            JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8);
+            json.setRootValueSeparator(null);
+            return json;
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory is always writable", e);
+        }
     }
 
     /// The record as lines to be stored, at least one; without framing.
@@ -63,11 +77,10 @@ public final class RecordEncoder {
 
     /// The record in UTF-8, framed; several records where it stands for several.
     public byte[] encode(JobRecord each) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_BLOCK_BYTES)) {
-            try (JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8)) {
-                json.setRootValueSeparator(null);
-                write(json, each);
-            }
+        try {
+            bytes.reset();
+            write(json, each);
+            json.flush();
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("records are always JSON, and memory is always writable", e);
