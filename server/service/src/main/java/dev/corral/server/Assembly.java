@@ -16,12 +16,14 @@ import dev.corral.server.http.Health;
 import dev.corral.server.http.Inbound;
 import dev.corral.server.http.JobService;
 import dev.corral.server.http.ManagementServer;
+import dev.corral.server.job.InputFiles;
 import dev.corral.server.jobs.DetachedJobs;
 import dev.corral.server.jobs.JobNurseries;
 import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.Kinds;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.listing.ListKind;
+import dev.corral.server.listing.RootedInput;
 import dev.corral.server.pipeline.PipelineKind;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.run.SharedPermits;
@@ -107,9 +109,10 @@ final class Assembly {
                 parts.host().clock()));
         loopJobs = LoopJobs.start(
                 loops.contexts(), parts.host().metrics().instrument(CorralServer.SERVICE), parts.service());
-        Kinds kinds = kinds(loops, guard(bound));
+        Limiter walks = metered("walk", WALK_PERMITS);
+        Kinds kinds = kinds(loops, guard(bound), walks);
         JobNurseries nurseries = new JobNurseries(jobs, loopJobs == null ? jobs : loopJobs.nursery());
-        service.set(service(nurseries, kinds));
+        service.set(service(nurseries, kinds, new RootedInput(config.roots(), walks)));
         return bound;
     }
 
@@ -151,9 +154,8 @@ final class Assembly {
         return new Guard(new GuardOptions(config.allow(), Set.of(), Set.of(bound.port(), bound.managementPort()), own));
     }
 
-    private Kinds kinds(FetchLoops loops, Guard guard) {
+    private Kinds kinds(FetchLoops loops, Guard guard, Limiter walks) {
         FetchKind.Reach reach = new FetchKind.Reach(guard, lookup(loops));
-        Limiter walks = metered("walk", WALK_PERMITS);
         Limiter pipelines = metered("pipeline", PIPELINE_PERMITS);
         return new Kinds(List.of(
                 new FetchKind(loops, reach, shared("fetch", FETCH_PERMITS), parts.host()),
@@ -181,7 +183,8 @@ final class Assembly {
         return limiter;
     }
 
-    private JobService service(JobNurseries nurseries, Kinds kinds) throws StoreException, InterruptedException {
+    private JobService service(JobNurseries nurseries, Kinds kinds, InputFiles files)
+            throws StoreException, InterruptedException {
         Limiter turns = metered("detached", parts.live().quotas().detachedRunning());
         DetachedJobs detached =
                 new DetachedJobs(parts.data().store(), nurseries, parts.host(), kinds, parts.live(), turns);
@@ -192,7 +195,7 @@ final class Assembly {
                 parts.host(),
                 kinds,
                 new Jobs(parts.live(), detached, parts.host()),
-                JobService.reader(kinds),
+                JobService.reader(kinds, files),
                 new BodyMemory(BODY_BYTES),
                 new JobService.Held(parts.data().path(), HELD_BYTES),
                 Map.copyOf(permits),

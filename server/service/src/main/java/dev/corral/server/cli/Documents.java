@@ -18,7 +18,7 @@ final class Documents {
     /// A document without items.
     ///
     /// @throws ParameterException if an option is out of bounds, or two do not go together
-    static JobDocument read(ObjectNode document, CommandSpec spec) {
+    static JobDocument read(ObjectNode document, CommandSpec spec) throws InterruptedException {
         document.putArray("items");
         return read(document, ItemCheck.NONE, spec).document();
     }
@@ -26,7 +26,7 @@ final class Documents {
     /// A document with its items.
     ///
     /// @throws ParameterException if anything in it is refused
-    static Read.Accepted read(ObjectNode document, ItemCheck check, CommandSpec spec) {
+    static Read.Accepted read(ObjectNode document, ItemCheck check, CommandSpec spec) throws InterruptedException {
         byte[] json = document.toString().getBytes(StandardCharsets.UTF_8);
         return switch (new JobReader(ReadLimits.DEFAULT, check).readJson(json)) {
             case Read.Accepted accepted -> accepted;

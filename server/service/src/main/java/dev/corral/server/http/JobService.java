@@ -1,6 +1,7 @@
 package dev.corral.server.http;
 
 import dev.corral.nursery.Nursery;
+import dev.corral.server.job.InputFiles;
 import dev.corral.server.job.JobReader;
 import dev.corral.server.job.ReadLimits;
 import dev.corral.server.jobs.JobNurseries;
@@ -36,7 +37,7 @@ public record JobService(
     /// @param bytes of one job
     public record Held(Path folder, long bytes) {}
 
-    public static JobReader reader(Kinds kinds) {
-        return new JobReader(ReadLimits.DEFAULT, kinds.check());
+    public static JobReader reader(Kinds kinds, InputFiles files) {
+        return new JobReader(ReadLimits.DEFAULT, kinds.check(), files);
     }
 }

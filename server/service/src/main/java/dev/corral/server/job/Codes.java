@@ -24,5 +24,8 @@ final class Codes {
     /// A line of an upload that is not JSON.
     static final String MALFORMED = "malformed";
 
+    /// The rest of the input cannot be read.
+    static final String BROKEN = "broken";
+
     private Codes() {}
 }

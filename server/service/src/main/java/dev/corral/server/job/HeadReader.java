@@ -21,7 +21,11 @@ final class HeadReader {
     private final Values values = new Values();
 
     static boolean isKnown(String name) {
-        return TOP.find(name) != null || JobOptions.isGroup(name) || name.equals(JsonBody.ITEMS);
+        return TOP.find(name) != null || JobOptions.isGroup(name) || isItems(name);
+    }
+
+    private static boolean isItems(String name) {
+        return name.equals(JsonBody.ITEMS) || name.equals(JsonBody.ITEMS_FROM);
     }
 
     Head read(ObjectNode head) {
@@ -42,7 +46,7 @@ final class HeadReader {
             values.read(option, node, at);
         } else if (!isKnown(name)) {
             Table.refuseUnknown(at, NAMES);
-        } else if (!name.equals(JsonBody.ITEMS)) {
+        } else if (!isItems(name)) {
             group(name, node, at);
         }
     }
@@ -61,7 +65,7 @@ final class HeadReader {
     }
 
     private static List<String> names() {
-        List<String> names = new ArrayList<>(List.of(JsonBody.ITEMS));
+        List<String> names = new ArrayList<>(List.of(JsonBody.ITEMS, JsonBody.ITEMS_FROM));
         for (Option<?> option : JobOptions.ALL) {
             String name = option.group().isEmpty() ? option.name() : option.group();
             if (!names.contains(name)) {

@@ -28,6 +28,7 @@ final class ItemOptions {
     static final Option<String> PATH = Option.absent("path", new Text(0, 4096));
     /// Three characters for each byte of a path.
     static final Option<String> PATH_URI = Option.absent("path_uri", new Text(0, 12_288));
+    static final Option<InputFile.Format> FORMAT = Option.absent("format", Choice.of(InputFile.Format.class));
     static final Option<Boolean> RECURSIVE = Option.of("recursive", new Flag(), true);
     static final Option<Integer> MAX_DEPTH =
             Option.of("max_depth", Whole.count(1, WalkOptions.HIGHEST_MAX_DEPTH), WalkOptions.DEFAULT_MAX_DEPTH);
@@ -48,6 +49,7 @@ final class ItemOptions {
     static final Table FETCH = Table.of(ID, URL, METHOD, HEADERS, BODY, TIMEOUT, RETRY_UNSAFE, META);
     static final Table LIST =
             Table.of(ID, ROOT, PATH, PATH_URI, RECURSIVE, MAX_DEPTH, GLOB, MAX_ENTRIES, FIELDS, LINKS, META);
+    static final Table FILE = Table.of(ROOT, PATH, PATH_URI, FORMAT);
     static final Table PIPELINE = Table.of(ID, PRODUCERS, CONSUMERS, COUNT, PRODUCE, CONSUME, CAPACITY);
 
     private ItemOptions() {}

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a job in each of the three forms in which it can come.
 ///
@@ -18,31 +19,42 @@ import java.util.Map;
 public final class JobReader {
     private final ReadLimits limits;
     private final ItemCheck check;
+    private final InputFiles files;
     private final boolean judging;
 
+    /// A reader for which there are no files on the server.
     public JobReader(ReadLimits limits, ItemCheck check) {
-        this(limits, check, false);
+        this(limits, check, InputFiles.NONE);
     }
 
-    private JobReader(ReadLimits limits, ItemCheck check, boolean judging) {
+    public JobReader(ReadLimits limits, ItemCheck check, InputFiles files) {
+        this(limits, check, files, false);
+    }
+
+    private JobReader(ReadLimits limits, ItemCheck check, InputFiles files, boolean judging) {
         this.limits = limits;
         this.check = check;
+        this.files = files;
         this.judging = judging;
     }
 
     /// A reader that refuses no job for its items, whatever `on_invalid` says: to tell what would be refused.
     public JobReader judging() {
-        return new JobReader(limits, check, true);
+        return new JobReader(limits, check, files, true);
     }
 
-    /// Reads one JSON document, items included (`application/json`). A list of no items is a job of no items.
+    /// Reads one JSON document, items included (`application/json`). A list of no items is a job of no items. Where
+    /// the document names a file in their place, its lines are read as those of an upload. A checkpoint then.
     ///
     /// @param body not changed while this runs, and not kept
-    public Read readJson(byte[] body) {
+    public Read readJson(byte[] body) throws InterruptedException {
         try {
             JsonBody json = new JsonBody(body);
             ObjectNode fields = json.head();
             Head head = new HeadReader().read(fields);
+            if (fields.has(JsonBody.ITEMS_FROM)) {
+                return fromFile(fields, head);
+            }
             List<Item> items = hasItems(fields, head.problems()) ? items(json, head) : List.of();
             return finish(head, ItemSource.of(items));
         } catch (IOException e) {
@@ -70,11 +82,65 @@ public final class JobReader {
         Spot at = Spot.root(problems).child(JsonBody.ITEMS);
         JsonNode items = fields.get(JsonBody.ITEMS);
         if (items == null) {
-            at.refuse(Codes.REQUIRED, "is missing, expected a list of items, which may be empty");
+            at.refuse(
+                    Codes.REQUIRED,
+                    "is missing, expected a list of items, which may be empty, or " + JsonBody.ITEMS_FROM);
         } else if (!items.isArray()) {
             at.refuse(Codes.TYPE, "is not a list, expected a list of items, which may be empty");
         }
         return items != null && items.isArray();
+    }
+
+    private Read fromFile(ObjectNode fields, Head head) throws InterruptedException {
+        Spot at = Spot.root(head.problems()).child(JsonBody.ITEMS_FROM);
+        if (fields.has(JsonBody.ITEMS)) {
+            at.refuse(Codes.CONFLICT, "stands beside " + JsonBody.ITEMS + ", expected only one of them");
+        }
+        InputFile file = inputFile(fields.get(JsonBody.ITEMS_FROM), at);
+        if (file == null || !head.problems().isEmpty()) {
+            return new Read.Invalid(head.problems().list());
+        }
+        return switch (files.find(file)) {
+            case InputFiles.Found.There(Upload upload) -> {
+                Lines lines = new Lines(upload, file.lines(), lineBytes(file.lines()));
+                refuseUnreadable(lines, at);
+                yield lines(head, lines);
+            }
+            case InputFiles.Found.Refused(String member, String code, String detail) -> {
+                at.child(member).refuse(code, detail);
+                yield new Read.Invalid(head.problems().list());
+            }
+        };
+    }
+
+    private static void refuseUnreadable(Lines lines, Spot at) throws InterruptedException {
+        try {
+            if (lines.startsWithBom()) {
+                at.refuse(Codes.CHARACTERS, "starts with a byte order mark, expected plain UTF-8");
+            }
+        } catch (UploadBroken e) {
+            at.refuse(Codes.BROKEN, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable InputFile inputFile(JsonNode node, Spot at) {
+        if (!node.isObject()) {
+            return at.refuse(
+                    Codes.TYPE, "is not an object, expected one such as {\"root\": \"docs\", \"path\": \"urls.txt\"}");
+        }
+        Values values = new Values();
+        ItemOptions.FILE.read(node, at, values);
+        String root = values.find(ItemOptions.ROOT);
+        String path = values.find(ItemOptions.PATH);
+        String pathUri = values.find(ItemOptions.PATH_URI);
+        if ((path == null) == (pathUri == null)) {
+            return at.child("path").refuse(Codes.REQUIRED, "or path_uri is expected, one of them");
+        }
+        return root == null ? null : new InputFile(root, path, pathUri, values.find(ItemOptions.FORMAT));
+    }
+
+    private int lineBytes(LineFormat format) {
+        return format == LineFormat.JSON ? limits.jsonLineBytes() : limits.textLineBytes();
     }
 
     private List<Item> items(JsonBody json, Head head) throws IOException {
@@ -141,10 +207,12 @@ public final class JobReader {
             }
             ObjectNode fields = new JsonBody(first).head();
             Head head = new HeadReader().read(fields);
-            if (fields.has(JsonBody.ITEMS)) {
-                Spot.root(head.problems())
-                        .child(JsonBody.ITEMS)
-                        .refuse(Codes.CONFLICT, "stands in an upload, expected one item on each further line");
+            for (String name : List.of(JsonBody.ITEMS, JsonBody.ITEMS_FROM)) {
+                if (fields.has(name)) {
+                    Spot.root(head.problems())
+                            .child(name)
+                            .refuse(Codes.CONFLICT, "stands in an upload, expected one item on each further line");
+                }
             }
             return lines(head, lines);
         } catch (IOException e) {

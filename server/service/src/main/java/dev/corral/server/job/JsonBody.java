@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// a tree of a million items. The first pass has seen every byte: nothing is acted on in a text that is not JSON.
 final class JsonBody {
     static final String ITEMS = "items";
+    /// In place of them.
+    static final String ITEMS_FROM = "items_from";
 
     private final byte[] text;
 

@@ -29,8 +29,15 @@ final class LineItems implements ItemSource {
     /// The next item; what is wrong with it goes to `found`, which is empty before.
     @Nullable
     Item next(Problems found) throws InterruptedException {
-        if (ended || !lines.advance()) {
+        try {
+            ended = ended || !lines.advance();
+        } catch (UploadBroken e) {
             ended = true;
+            String detail = "after line " + lines.number() + ": " + e.getMessage();
+            ItemIntake.place(index, found).refuse(Codes.BROKEN, detail);
+            return new InvalidItem(index++, null, found.first());
+        }
+        if (ended) {
             return null;
         }
         int item = index++;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface Upload {
     /// The next piece, or null when there are no more, then and ever after. A checkpoint: waits until the sender
     /// has sent more.
+    ///
+    /// @throws UploadBroken if the rest cannot be read and whoever sent it is not there to be told
     byte @Nullable [] next() throws InterruptedException;
 
     /// Bytes that are all there.

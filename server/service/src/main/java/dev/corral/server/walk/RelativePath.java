@@ -47,6 +47,11 @@ public final class RelativePath {
         return names;
     }
 
+    /// The folder that its last name lies in; not for the root.
+    RelativePath parent() {
+        return new RelativePath(names.subList(0, names.size() - 1));
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RelativePath path && names.equals(path.names);

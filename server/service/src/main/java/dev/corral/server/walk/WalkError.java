@@ -29,6 +29,8 @@ public record WalkError(Kind kind, String detail) {
     static final WalkError OTHER_DEVICE =
             new WalkError(Kind.PATH_DENIED, "on another device than the root, not entered");
     static final WalkError NOT_FOLDER = new WalkError(Kind.NOT_FOUND, "not a folder");
+    static final WalkError NOT_FILE = new WalkError(Kind.NOT_FOUND, "not a regular file");
+    static final WalkError CHANGED = new WalkError(Kind.NOT_FOUND, "the file was changed while it was read");
     static final WalkError GONE = new WalkError(Kind.NOT_FOUND, "not there");
     static final WalkError RESTLESS =
             new WalkError(Kind.NOT_FOUND, "replaced by another folder each time it was about to be entered");

@@ -21,6 +21,9 @@ final class ExampleJobs implements AutoCloseable {
     ExampleJobs(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("guide"));
         Files.writeString(folder.resolve("guide/start.md"), "# Start");
+        Files.createDirectories(folder.resolve("lists"));
+        Files.writeString(
+                folder.resolve("lists/urls.txt"), rewritten("https://example.com/a\nhttps://example.com/b\n"));
         server = RunningServer.with(config -> config.withAllow(RunningServer.rules(origin, silent))
                 .with(new Roots(List.of(new Root("docs", folder)))));
         api = new Api(server.port());

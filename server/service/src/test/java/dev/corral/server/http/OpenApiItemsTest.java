@@ -26,11 +26,19 @@ final class OpenApiItemsTest {
     private static List<FieldError> errors(String kind, ObjectNode item) {
         ObjectNode job = JSON.createObjectNode().put("kind", kind);
         job.putArray("items").add(item);
-        return switch (READER.readJson(job.toString().getBytes(StandardCharsets.UTF_8))) {
+        return switch (read(job)) {
             case Read.Accepted _ -> List.of();
             case Read.Invalid(var errors) -> errors;
             case Read.Malformed(String detail) -> throw new AssertionError(detail);
         };
+    }
+
+    private static Read read(ObjectNode job) {
+        try {
+            return READER.readJson(job.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            throw new AssertionError("nothing had to be waited for", e);
+        }
     }
 
     /// The codes of what is wrong with one member.

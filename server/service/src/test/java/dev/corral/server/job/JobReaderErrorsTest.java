@@ -79,13 +79,13 @@ class JobReaderErrorsTest {
     }
 
     @Test
-    void anIdUsedTwiceIsRefusedAtTheLaterItem() {
+    void anIdUsedTwiceIsRefusedAtTheLaterItem() throws InterruptedException {
         Read read = Reading.fetching("{'id':'a','url':'u'},{'id':'b','url':'u'},{'id':'a','url':'u'},{'url':'u'}");
         assertThat(Reading.refusals(read)).containsExactly("#/items/2/id duplicate_id");
     }
 
     @Test
-    void moreItemsThanTheLimitAreRefused() {
+    void moreItemsThanTheLimitAreRefused() throws InterruptedException {
         JobReader reader = new JobReader(new ReadLimits(3, 3, 100, 100), ItemCheck.NONE);
         assertThat(reader.readJson(Reading.utf8("{'kind':'fetch','items':['a','b','c']}")))
                 .isInstanceOf(Read.Accepted.class);
@@ -140,7 +140,7 @@ class JobReaderErrorsTest {
     }
 
     @Test
-    void aCheckRefusesAtTheMemberOrAtTheBareItem() {
+    void aCheckRefusesAtTheMemberOrAtTheBareItem() throws InterruptedException {
         ItemCheck check = (item, at) -> {
             if (item instanceof FetchItem fetch && fetch.url().contains("127.1")) {
                 at.child("url").refuse("numeric_host", "ambiguous IPv4 form");
@@ -155,7 +155,7 @@ class JobReaderErrorsTest {
     }
 
     @Test
-    void aCheckDoesNotSeeItemsOfTheWrongShape() {
+    void aCheckDoesNotSeeItemsOfTheWrongShape() throws InterruptedException {
         ItemCheck check = (item, at) -> at.refuse("seen", item.getClass().getSimpleName());
         Read read = new JobReader(ReadLimits.DEFAULT, check)
                 .readJson(Reading.utf8("{'kind':'fetch','items':[{'url':1},'u']}"));

@@ -109,7 +109,7 @@ class JobReaderFuzzTest {
     }
 
     @Test
-    void brokenDocumentsGiveOneOfThreeAnswers() {
+    void brokenDocumentsGiveOneOfThreeAnswers() throws InterruptedException {
         for (int round = 0; round < ROUNDS; round++) {
             count(Reading.READER.readJson(mutate(Reading.utf8(SEEDS.get(round % SEEDS.size())))));
         }

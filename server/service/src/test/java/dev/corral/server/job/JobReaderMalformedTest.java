@@ -81,7 +81,7 @@ class JobReaderMalformedTest {
     }
 
     @Test
-    void otherEncodingsAreMalformed() {
+    void otherEncodingsAreMalformed() throws InterruptedException {
         String text = "{\"kind\":\"fetch\",\"items\":[]}";
         assertThat(detail(Reading.READER.readJson(text.getBytes(StandardCharsets.UTF_16))))
                 .contains("not UTF-8");
@@ -91,7 +91,7 @@ class JobReaderMalformedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ff", "c0af", "eda080", "f4908080", "c3"})
-    void bytesThatAreNotUtf8AreMalformed(String hex) {
+    void bytesThatAreNotUtf8AreMalformed(String hex) throws InterruptedException {
         byte[] bytes = Reading.utf8("{'kind':'fetch','items':[],'name':'____'}");
         byte[] bad = HexFormat.of().parseHex(hex);
         System.arraycopy(bad, 0, bytes, bytes.length - 6, bad.length);

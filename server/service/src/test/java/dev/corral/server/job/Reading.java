@@ -22,7 +22,7 @@ final class Reading {
     }
 
     static Read json(String text) {
-        return READER.readJson(utf8(text));
+        return atOnce(() -> READER.readJson(utf8(text)));
     }
 
     /// A fetch job of one good item with one more member.

@@ -30,14 +30,21 @@ record TestJob(VirtualTime time, FakeKind kind, FakeSink sink, JobRun run, Meter
     /// @param json members of the job document, items among them; single quotes stand for double ones
     static TestJob of(String json, FakeKind kind, FakeSink sink) {
         VirtualTime time = VirtualTime.autoJump();
-        Read read = new JobReader(ReadLimits.DEFAULT, ItemCheck.NONE)
-                .readJson(("{'kind':'fetch'," + json + "}").replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        Read read = read(("{'kind':'fetch'," + json + "}").replace('\'', '"'));
         assertThat(read).isInstanceOf(Read.Accepted.class);
         Read.Accepted accepted = (Read.Accepted) read;
         MeterRegistry meters = new SimpleMeterRegistry();
         JobHost host = new JobHost(time.clock(), InstantSource.fixed(Instant.EPOCH), new ServiceMetrics(meters));
         JobSetup setup = JobSetup.passing("j_test", accepted.document(), accepted.items(), kind, sink);
         return new TestJob(time, kind, sink, new JobRun(setup, host), meters);
+    }
+
+    private static Read read(String json) {
+        try {
+            return new JobReader(ReadLimits.DEFAULT, ItemCheck.NONE).readJson(json.getBytes(StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            throw new AssertionError("nothing had to be waited for", e);
+        }
     }
 
     static TestJob of(String json, FakeKind.Body body) {
