@@ -74,8 +74,9 @@ final class ServerLookup implements NameLookup {
         return Waits.await("name look-up", suspension -> {
             Future<List<InetAddress>> answer = resolver.resolveAll(name);
             suspension.onCancel(() -> {
-                answer.cancel(false);
+                // First, or the answer that was given up would count as one.
                 suspension.cancelled();
+                answer.cancel(false);
             });
             answer.addListener(ignored -> suspension.resume(found(answer)));
         });
