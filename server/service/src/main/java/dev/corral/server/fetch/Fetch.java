@@ -7,51 +7,65 @@ import dev.corral.server.stream.ErrorKind;
 import java.net.InetAddress;
 import java.time.Duration;
 
-/// One attempt at a fetch: its request, and those that redirects lead to, each through the whole guard. The
-/// limit of the total time spans all of them.
+/// One request of a fetch, through the whole guard: the first, or one that a redirect leads to. The limit of the
+/// total time spans all of them, but for the time in which the next one waits for its turn.
 ///
 /// @param destinations where requests go to
 /// @param loop where they run
 /// @param spending what the job may still do
 record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending spending, ServiceMetrics metrics) {
-    /// What came of it.
+    /// How far a fetch has come.
     ///
-    /// @param last the request that the answer belongs to
-    /// @param lookupNanos how long the last look-up of a name took; -1 if there was none
-    /// @param totalNanos from the first look-up to the last byte
-    record Trail(FetchCall last, Answer answer, long lookupNanos, long totalNanos) {}
-
-    /// What came of one request.
-    private record Hop(Answer answer, long lookupNanos) {}
-
-    /// A checkpoint.
-    Trail run(FetchCall call) throws InterruptedException {
-        long startNanos = clock.nanoTime();
-        FetchCall current = call;
-        int followed = 0;
-        while (true) {
-            Hop hop = request(current, clock.nanoTime() - startNanos, followed);
-            Redirect next = next(current, hop.answer(), followed);
-            if (next instanceof Redirect.To(FetchCall to)) {
-                current = to;
-                followed++;
-                continue;
-            }
-            Answer answer = next instanceof Redirect.Denied(Fault fault) ? broken(hop.answer(), fault) : hop.answer();
-            return new Trail(current, answer, hop.lookupNanos(), clock.nanoTime() - startNanos);
+    /// @param next the request to be made
+    /// @param followed how many redirects have led to it
+    /// @param spentNanos what those before it took
+    record Way(FetchCall next, int followed, long spentNanos) {
+        static Way of(FetchCall first) {
+            return new Way(first, 0, 0);
         }
     }
 
-    private Redirect next(FetchCall call, Answer answer, int followed) {
+    /// What came of a request.
+    sealed interface Step {
+        /// There is no other.
+        record Over(Trail trail) implements Step {}
+
+        /// It leads to another.
+        record Onward(Way way) implements Step {}
+    }
+
+    /// What came of all.
+    ///
+    /// @param last the request that the answer belongs to
+    /// @param lookupNanos how long the last look-up of a name took; -1 if there was none
+    /// @param totalNanos what all requests took
+    record Trail(FetchCall last, Answer answer, long lookupNanos, long totalNanos) {}
+
+    private record Hop(Answer answer, long lookupNanos) {}
+
+    /// Makes the next request. A checkpoint.
+    Step go(Way way) throws InterruptedException {
+        long startNanos = clock.nanoTime();
+        Hop hop = request(way.next(), way.spentNanos(), way.followed());
+        long spentNanos = way.spentNanos() + clock.nanoTime() - startNanos;
+        return switch (next(way, hop.answer())) {
+            case Redirect.To(FetchCall to) -> new Step.Onward(new Way(to, way.followed() + 1, spentNanos));
+            case Redirect.Denied(Fault fault) ->
+                new Step.Over(new Trail(way.next(), broken(hop.answer(), fault), hop.lookupNanos(), spentNanos));
+            case Redirect.None() -> new Step.Over(new Trail(way.next(), hop.answer(), hop.lookupNanos(), spentNanos));
+        };
+    }
+
+    private Redirect next(Way way, Answer answer) {
         if (!(answer instanceof Answer.Complete complete)) {
             return new Redirect.None();
         }
-        Redirect next = Redirect.of(call, complete.head());
+        Redirect next = Redirect.of(way.next(), complete.head());
         if (!(next instanceof Redirect.To)) {
             return next;
         }
-        int most = call.defaults().maxRedirects();
-        if (followed >= most) {
+        int most = way.next().defaults().maxRedirects();
+        if (way.followed() >= most) {
             return new Redirect.Denied(new Fault(
                     ErrorKind.TOO_MANY_REDIRECTS, "more than max_redirects, " + most + ", one after the other"));
         }

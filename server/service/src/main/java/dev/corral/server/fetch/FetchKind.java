@@ -53,27 +53,29 @@ public final class FetchKind implements Kind {
 
     @Override
     public Plan plan(Item item, JobDocument document) {
-        return new FetchPlan((FetchItem) item, document);
+        FetchItem fetch = (FetchItem) item;
+        return new FetchPlan(fetch, Fetch.Way.of(FetchCall.of(target(fetch), fetch, document.defaults())));
     }
 
-    /// One fetch, its URL taken apart once.
+    /// One request of a fetch, its URL taken apart once.
     private final class FetchPlan implements Plan {
         private final FetchItem item;
-        private final FetchCall call;
+        private final Fetch.Way way;
 
-        FetchPlan(FetchItem item, JobDocument document) {
+        FetchPlan(FetchItem item, Fetch.Way way) {
             this.item = item;
-            this.call = FetchCall.of(target(item), item, document.defaults());
+            this.way = way;
         }
 
         @Override
         public String hostKey() {
-            return call.target().originKey();
+            return way.next().target().originKey();
         }
 
         /// The method and the URL in its normal form. With a body, no two requests are taken for the same.
         @Override
         public @Nullable String sameness() {
+            FetchCall call = way.next();
             Body body = call.body();
             return body == null || body.length() == 0
                     ? call.method() + " " + call.target().url()
@@ -86,7 +88,10 @@ public final class FetchKind implements Kind {
             try {
                 FetchLoop loop = loops.near(context.worker());
                 Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), host.metrics());
-                return results.of(item, fetch.run(call), context);
+                return switch (fetch.go(way)) {
+                    case Fetch.Step.Onward(Fetch.Way onward) -> new ItemResult.Moved(new FetchPlan(item, onward));
+                    case Fetch.Step.Over(Fetch.Trail trail) -> results.of(item, trail, context);
+                };
             } finally {
                 permits.release();
             }

@@ -22,6 +22,9 @@ final class HostTurns<T> {
     /// A host that is waited for.
     record Waiting(String host, String why, long untilNanos) {}
 
+    /// An item on its way back.
+    record Return<T>(String host, T item, long atNanos) {}
+
     /// Something to look after at a time: an item that comes back, or, without item, a host.
     private record Due<T>(
             long atNanos,
@@ -112,13 +115,23 @@ final class HostTurns<T> {
         offerTurn(lane, nowNanos);
     }
 
-    /// What was taken comes back at a time, to the head of its host.
-    void comesBack(Lane<T> lane, T item, long atNanos, long nowNanos) {
-        lane.running--;
-        lane.delayed++;
+    /// What was taken comes back at a time, to the head of a host.
+    void comesBack(Lane<T> from, Return<T> back, long nowNanos) {
+        Lane<T> to = lane(back.host(), nowNanos);
+        to.delayed++;
         size++;
-        dues.add(new Due<>(atNanos, ++lastNumber, lane, item));
-        offerTurn(lane, nowNanos);
+        dues.add(new Due<>(back.atNanos(), ++lastNumber, to, back.item()));
+        done(from, nowNanos);
+        offerTurn(to, nowNanos);
+    }
+
+    /// What was taken goes to the head of a host.
+    void moves(Lane<T> from, String host, T item, long nowNanos) {
+        Lane<T> to = lane(host, nowNanos);
+        to.items.addFirst(item);
+        size++;
+        done(from, nowNanos);
+        offerTurn(to, nowNanos);
     }
 
     /// Nothing of this host may be taken before that time.

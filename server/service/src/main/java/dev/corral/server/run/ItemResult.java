@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What one attempt at an item came to. Whether there is another one is not the kind's to decide.
 public sealed interface ItemResult {
-    /// The item's record if this was the last attempt.
-    JobRecord.ItemDone record();
-
     /// Another attempt would change nothing.
     record Finished(JobRecord.ItemDone record) implements ItemResult {}
 
+    /// The attempt goes on elsewhere, once it is its turn there.
+    ///
+    /// @param onward what is to be done there
+    record Moved(Plan onward) implements ItemResult {}
+
     /// A failure that may pass.
     ///
+    /// @param record the item's if this was the last attempt
     /// @param cause the word that `retry.on` has for it
     /// @param throttle null if nobody asked for a pause
     record Failed(

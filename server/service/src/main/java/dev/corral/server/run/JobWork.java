@@ -198,23 +198,36 @@ final class JobWork {
     }
 
     private void attempt(Claim<Pending> claim, Pending pending, int worker, Outlet outlet) throws InterruptedException {
-        if (pending.attempts() == 1) {
-            setup.journal().begins(pending.item(), pending.plan());
-            retries.began();
-        }
-        ledger.begun(pending.item().index());
+        begins(pending);
         ItemContext context = new ItemContext(
                 setup.document(), worker, pending.queuedMillis(), setup.share(), spending, outlet::onTheWay);
         JobRecord.ItemDone last =
                 switch (runSafely(pending, context)) {
                     case ItemResult.Finished(JobRecord.ItemDone done) -> done;
                     case ItemResult.Failed failed -> lastOrAgain(claim, pending, failed);
+                    case ItemResult.Moved(Plan onward) -> {
+                        ledger.rests(pending.item().index());
+                        ready.moves(claim, onward.hostKey(), pending.onward(onward));
+                        yield null;
+                    }
                 };
         if (last != null) {
             host.metrics().itemTook(setup.kind().name(), host.clock().nanoTime() - pending.begunNanos());
             settle(pending.item(), last.withAttempts(pending.attempts()), outlet);
             ready.done(claim);
         }
+    }
+
+    private void begins(Pending pending) throws InterruptedException {
+        if (pending.goesOn()) {
+            ledger.goesOn(pending.item().index());
+            return;
+        }
+        if (pending.attempts() == 1) {
+            setup.journal().begins(pending.item(), pending.plan());
+            retries.began();
+        }
+        ledger.begun(pending.item().index());
     }
 
     private ItemResult runSafely(Pending pending, ItemContext context) throws InterruptedException {
@@ -249,7 +262,8 @@ final class JobWork {
             case Retries.Verdict.Again(Duration pause) -> {
                 host.metrics().retried(setup.kind().name(), failed.cause());
                 ledger.rests(pending.item().index());
-                ready.again(claim, pending, after(pause));
+                Pending again = pending.again();
+                ready.again(claim, again.plan().hostKey(), again, after(pause));
                 yield null;
             }
         };

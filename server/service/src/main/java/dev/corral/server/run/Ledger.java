@@ -34,7 +34,7 @@ final class Ledger {
         final Named item;
         /// That have begun; 0 while it waits for its first.
         int attempts;
-        /// Whether it waits for another attempt.
+        /// Whether it waits for another attempt, or to go on with one.
         boolean rests;
 
         Open(Named item) {
@@ -85,7 +85,12 @@ final class Ledger {
         begun.rests = false;
     }
 
-    /// The item waits for its next attempt.
+    /// An attempt that rested goes on.
+    synchronized void goesOn(long index) {
+        opened(index).rests = false;
+    }
+
+    /// The item waits for its next attempt, or to go on elsewhere.
     synchronized void rests(long index) {
         opened(index).rests = true;
     }

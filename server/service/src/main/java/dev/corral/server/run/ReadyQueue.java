@@ -140,18 +140,36 @@ final class ReadyQueue<T> {
         wake(wakes);
     }
 
-    /// The item is to be taken once more, not before the given time. Until then its host may run others.
-    void again(Claim<T> claim, T item, long atNanos) {
+    /// The item is to be taken once more, not before the given time. Until then others may run.
+    ///
+    /// @param host where it comes back
+    void again(Claim<T> claim, String host, T item, long atNanos) {
+        Lane<T> lane = laneOf(claim);
+        Wakes<T> wakes;
+        synchronized (this) {
+            hosts.comesBack(lane, new HostTurns.Return<>(host, item, atNanos), clock.nanoTime());
+            wakes = handOutLocked();
+        }
+        wake(wakes);
+    }
+
+    /// The item is to be taken once more, before the others of its new host, or of its own.
+    void moves(Claim<T> claim, String host, T item) {
+        Lane<T> lane = laneOf(claim);
+        Wakes<T> wakes;
+        synchronized (this) {
+            hosts.moves(lane, host, item, clock.nanoTime());
+            wakes = handOutLocked();
+        }
+        wake(wakes);
+    }
+
+    private static <T> Lane<T> laneOf(Claim<T> claim) {
         Lane<T> lane = claim.lane();
         if (lane == null) {
             throw new IllegalArgumentException("a claim without item does not come back");
         }
-        Wakes<T> wakes;
-        synchronized (this) {
-            hosts.comesBack(lane, item, atNanos, clock.nanoTime());
-            wakes = handOutLocked();
-        }
-        wake(wakes);
+        return lane;
     }
 
     /// Nothing of this host is handed out before the given time.

@@ -7,8 +7,11 @@ import dev.corral.server.RawOrigin;
 import dev.corral.server.Records;
 import dev.corral.server.RunningServer;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +55,49 @@ final class FetchRedirectTest {
             assertThat(item.path("final_url").asText()).isEqualTo(origin.url() + "x?y");
             assertThat(item.path("attempts").asInt()).isEqualTo(1);
             assertThat(origin.accepted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theHostThatARedirectLeadsToHasItsOwnLimit() throws Exception {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (RawOrigin far = RawOrigin.open(peer -> {
+                    while (peer.readHead() != null) {
+                        most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                        LockSupport.parkNanos(5_000_000);
+                        atOnce.decrementAndGet();
+                        peer.write(RawOrigin.ok("far"));
+                    }
+                });
+                RawOrigin near = RawOrigin.answering(to(far.url()));
+                RawOrigin other = RawOrigin.answering(to(far.url()));
+                RunningServer server = RunningServer.fetchingFrom(near, other, far)) {
+            String items = IntStream.range(0, 20)
+                    .mapToObj(i -> "'" + (i % 2 == 0 ? near : other).url() + i + "'")
+                    .collect(Collectors.joining(","));
+            Records records = server.run(
+                    "{'kind':'fetch','concurrency':{'max':20,'per_host':2},'items':[" + items + "]" + FOLLOW + "}");
+            assertThat(records.end().path("counts").path("ok").asInt()).isEqualTo(20);
+            assertThat(most.get()).isEqualTo(2);
+            assertThat(records.item(0).path("attempts").asInt()).isEqualTo(1);
+        }
+    }
+
+    /// Though each could wait for the other: nobody holds one host's turn while it waits for another's.
+    @Test
+    void hostsThatRedirectToEachOtherDoNotLock() throws Exception {
+        AtomicReference<String> there = new AtomicReference<>("");
+        try (RawOrigin one = redirecting(there);
+                RawOrigin two = RawOrigin.answering(to(one.url() + "end"));
+                RunningServer server = RunningServer.fetchingFrom(one, two)) {
+            there.set(to(two.url()));
+            String items = IntStream.range(0, 40)
+                    .mapToObj(i -> "'" + (i % 2 == 0 ? one : two).url() + "'")
+                    .collect(Collectors.joining(","));
+            Records records = server.run(
+                    "{'kind':'fetch','concurrency':{'max':2,'per_host':1},'items':[" + items + "]" + FOLLOW + "}");
+            assertThat(records.end().path("counts").path("ok").asInt()).isEqualTo(40);
         }
     }
 

@@ -158,11 +158,37 @@ final class ReadyQueueTimeTest {
     void whatComesBackIsTakenAtItsTimeAndNotBefore() throws InterruptedException, Exception {
         run(nursery -> {
             ReadyQueue<String> queue = queue(NO_RATE, "a1", "a2");
-            queue.again(queue.take(), "a1 again", in(250));
+            queue.again(queue.take(), "a", "a1 again", in(250));
             queue.close();
             drain(queue);
         });
         assertThat(taken).containsExactly("a2@0", "a1 again@250");
+    }
+
+    @Test
+    void whatMovesIsNextAtItsNewHostAndKeepsNoTurnAtItsOld() throws InterruptedException, Exception {
+        run(nursery -> {
+            ReadyQueue<String> queue = new ReadyQueue<>(new ReadyQueue.Limits(10, 1, NO_RATE), time.clock(), held);
+            for (String item : List.of("a1", "a2", "b1")) {
+                queue.put(item.substring(0, 1), item);
+            }
+            queue.moves(queue.take(), "b", "a1 at b");
+            queue.close();
+            drain(queue);
+        });
+        assertThat(taken).containsExactly("a1 at b@0", "a2@0", "b1@0");
+    }
+
+    @Test
+    void whatMovesWaitsWhileItsNewHostIsHeld() throws InterruptedException, Exception {
+        run(nursery -> {
+            ReadyQueue<String> queue = queue(NO_RATE, "a1", "a2");
+            queue.hold("b", in(200));
+            queue.moves(queue.take(), "b", "a1 at b");
+            queue.close();
+            drain(queue);
+        });
+        assertThat(taken).containsExactly("a2@0", "a1 at b@200");
     }
 
     @Test
@@ -174,7 +200,7 @@ final class ReadyQueueTimeTest {
             Task<Void> taker = nursery.start(() -> drain(queue));
             time.waitAllTasksBlocked();
             assertThat(taken).isEmpty();
-            queue.again(claim, "a1", in(10));
+            queue.again(claim, "a", "a1", in(10));
             taker.waitDone();
         });
         assertThat(taken).containsExactly("a1@10");
@@ -185,7 +211,7 @@ final class ReadyQueueTimeTest {
         run(nursery -> {
             ReadyQueue<String> queue = new ReadyQueue<>(new ReadyQueue.Limits(1, 10, NO_RATE), time.clock(), held);
             queue.put("a", "a1");
-            queue.again(queue.take(), "a1", in(500));
+            queue.again(queue.take(), "a", "a1", in(500));
             nursery.start(() -> {
                 queue.put("b", "b1");
                 taken.add("put@" + millis());
@@ -203,7 +229,7 @@ final class ReadyQueueTimeTest {
             queue.hold("a", in(100));
             queue.hold("b", in(300));
             var back = queue.take();
-            queue.again(back, "c1", in(200));
+            queue.again(back, "c", "c1", in(200));
             assertThat(queue.waiting(10))
                     .extracting(HostTurns.Waiting::host, HostTurns.Waiting::why)
                     .containsExactly(tuple("b", "retry_after"), tuple("c", "retry"), tuple("a", "retry_after"));
