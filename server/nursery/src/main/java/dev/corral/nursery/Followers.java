@@ -3,7 +3,7 @@ package dev.corral.nursery;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.jspecify.annotations.Nullable;
 
-/// Those who wait for the end of one task.
+/// Those who wait for the end of one task, and what is done at it.
 final class Followers {
     /// Of every task that has ended.
     static final Followers ENDED = new Followers();
@@ -18,6 +18,9 @@ final class Followers {
     @GuardedBy("this")
     private boolean ended;
 
+    /// Written under the monitor and before the end, read after that.
+    private @Nullable Runnable action;
+
     /// Queues a waiter; false if there is nothing left to wait for.
     synchronized boolean add(EndCell cell) {
         if (ended) {
@@ -25,6 +28,20 @@ final class Followers {
         }
         queue.add(cell);
         return true;
+    }
+
+    /// Sets what is done when the task has ended, on its thread, once; it is done here if that is over.
+    void then(Runnable atEnd) {
+        if (!keep(atEnd)) {
+            atEnd.run();
+        }
+    }
+
+    private synchronized boolean keep(Runnable atEnd) {
+        if (!ended) {
+            action = atEnd;
+        }
+        return !ended;
     }
 
     private synchronized void forget(EndCell cell) {
@@ -37,6 +54,9 @@ final class Followers {
             if (cell.complete(null)) {
                 cell.wake();
             }
+        }
+        if (action != null) {
+            action.run();
         }
     }
 

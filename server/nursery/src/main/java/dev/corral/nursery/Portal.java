@@ -26,9 +26,7 @@ public final class Portal {
     /// @throws IllegalStateException if the nursery has ended
     public <T> Future<T> submit(Callable<? extends T> code) {
         Objects.requireNonNull(code, "code");
-        Answer<T> answer = new Answer<>();
-        answer.follow(nursery.start("portal", () -> answer.run(code)));
-        return answer;
+        return new Answer<>(nursery.start("portal", () -> Outcome.<T>of(code)));
     }
 
     /// Runs code as a task and blocks this thread, which must be no task, until it has ended. An interrupt of
@@ -66,26 +64,28 @@ public final class Portal {
         }
     }
 
-    /// A future whose cancelling reaches the task.
+    /// A future that the end of the task settles, whether or not the task has got as far as the code, and
+    /// whose cancelling reaches the task.
     private static final class Answer<T> extends CompletableFuture<T> {
-        private volatile @Nullable Task<?> task;
+        private final Task<Outcome<T>> task;
 
-        void follow(Task<?> running) {
-            task = running;
+        Answer(Task<Outcome<T>> task) {
+            this.task = task;
+            task.followers().then(this::settle);
         }
 
-        void run(Callable<? extends T> code) throws Cancelled {
-            try {
-                complete(code.call());
-            } catch (Cancelled c) {
-                completeExceptionally(c);
-                throw c;
-            } catch (Exception e) {
-                completeExceptionally(e);
-            } catch (Error e) {
-                // Fails the nursery too: no code can be trusted after it.
-                completeExceptionally(e);
-                throw e;
+        private void settle() {
+            Throwable failure = task.failure();
+            if (failure != null) {
+                // A cancellation, or an error, which fails the nursery too: no code can be trusted after it.
+                completeExceptionally(failure);
+                return;
+            }
+            Outcome<T> outcome = task.given();
+            if (outcome.thrown == null) {
+                complete(outcome.value);
+            } else {
+                completeExceptionally(outcome.thrown);
             }
         }
 
@@ -93,9 +93,8 @@ public final class Portal {
         public boolean cancel(boolean mayInterruptIfRunning) {
             // First this: the end of the task would settle the future otherwise.
             boolean cancelled = super.cancel(mayInterruptIfRunning);
-            Task<?> running = task;
-            if (cancelled && running != null) {
-                running.cancel("the future of this task was cancelled");
+            if (cancelled) {
+                task.cancel("the future of this task was cancelled");
             }
             return cancelled;
         }

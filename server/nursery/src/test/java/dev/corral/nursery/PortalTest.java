@@ -186,4 +186,30 @@ class PortalTest {
         assertThat(future.get().isDone()).isTrue();
         assertThatThrownBy(() -> future.get().get()).hasCause(planted);
     }
+
+    /// C164: such a task never runs its code.
+    @Test
+    void aTaskThatIsCancelledBeforeItsTurnSettlesItsFuture() throws InterruptedException, NurseryFailed {
+        inNursery(outer -> {
+            AtomicReference<Future<String>> waiting = new AtomicReference<>();
+            AtomicReference<Future<String>> late = new AtomicReference<>();
+            Nursery.open(NurseryOptions.named("one").withMaxRunning(1), nursery -> {
+                Portal portal = new Portal(nursery);
+                Event begun = new Event();
+                nursery.start(() -> {
+                    begun.set();
+                    return neverEnds();
+                });
+                begun.await();
+                waiting.set(portal.submit(() -> "never"));
+                nursery.cancel("enough");
+                late.set(portal.submit(() -> "never"));
+            });
+            for (Future<String> future : List.of(waiting.get(), late.get())) {
+                assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
+                        .isInstanceOf(ExecutionException.class)
+                        .hasCauseInstanceOf(Cancelled.class);
+            }
+        });
+    }
 }
