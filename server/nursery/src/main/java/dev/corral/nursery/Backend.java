@@ -30,10 +30,15 @@ public interface Backend {
         return new InstrumentedBackend(this, instrument);
     }
 
+    /// Asked by a thread that is no task and is about to wait for one: [#run] and [Portal#call].
+    ///
+    /// @param what the call that would wait, for the message
+    /// @throws IllegalStateException if this thread must not wait, such as one that carries tasks
+    default void requireMayWait(String what) {}
+
     /// Told of the root task of each run before it begins, on the thread that will wait for its end.
     ///
     /// @return called once, when the run has ended
-    /// @throws IllegalStateException if this thread must not wait
     /// @throws java.util.concurrent.RejectedExecutionException if no task can run any more
     default Runnable admit(Task<?> root) {
         return () -> {};

@@ -2,6 +2,11 @@ package dev.corral.nursery;
 
 record InstrumentedBackend(Backend backend, Instrument instrument) implements Backend {
     @Override
+    public void requireMayWait(String what) {
+        backend.requireMayWait(what);
+    }
+
+    @Override
     public Runnable admit(Task<?> root) {
         return backend.admit(root);
     }

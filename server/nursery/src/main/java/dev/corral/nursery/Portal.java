@@ -33,12 +33,14 @@ public final class Portal {
     /// this thread cancels the task; the call leaves when it has ended.
     ///
     /// @throws Exception what the code threw, by identity; [Cancelled] if the task was cancelled
-    /// @throws IllegalStateException if this thread is a task, or the nursery has ended
+    /// @throws IllegalStateException if this thread is a task or an event loop that carries tasks, or the
+    ///     nursery has ended
     public <T> T call(Callable<? extends T> code) throws Exception {
         Objects.requireNonNull(code, "code");
         if (CurrentTask.isThere()) {
             throw new IllegalStateException("this is a task: call the code directly, or start a task for it");
         }
+        nursery.run().backend().requireMayWait("Portal.call");
         return OutsideJoin.of(nursery.start("portal", () -> Outcome.<T>of(code)))
                 .reveal();
     }

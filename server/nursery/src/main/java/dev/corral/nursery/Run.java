@@ -37,6 +37,7 @@ final class Run {
                     "run was called by the task " + CurrentTask.name() + ": runs do not nest, open a nursery instead");
         }
         Run run = new Run(backend);
+        backend.requireMayWait("run");
         Task<T> root = new Task<>(TaskOrigin.root(run), body::call);
         run.root = root;
         Runnable ended = backend.admit(root);

@@ -69,6 +69,11 @@ public final class VirtualTime implements Backend, Activity {
     }
 
     @Override
+    public void requireMayWait(String what) {
+        carrier.requireMayWait(what);
+    }
+
+    @Override
     public Runnable admit(Task<?> root) {
         return carrier.admit(root);
     }

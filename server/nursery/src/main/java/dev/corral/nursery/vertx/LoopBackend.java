@@ -85,10 +85,14 @@ public final class LoopBackend implements Backend {
         }
     }
 
-    /// @throws IllegalStateException if called on an event loop, which the run would block
+    /// @throws IllegalStateException if called on an event loop, of whatever Vert.x instance
+    @Override
+    public void requireMayWait(String what) {
+        refuseOnEventLoop(what);
+    }
+
     @Override
     public Runnable admit(Task<?> root) {
-        refuseOnEventLoop("run");
         return runs.admit(root);
     }
 

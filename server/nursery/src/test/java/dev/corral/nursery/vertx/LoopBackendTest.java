@@ -11,6 +11,7 @@ import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Offload;
 import dev.corral.nursery.Placement;
+import dev.corral.nursery.Portal;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.testing.VirtualTime;
 import io.netty.channel.EventLoop;
@@ -218,5 +219,26 @@ class LoopBackendTest {
     @Test
     void itsNameIsLoop() {
         assertThat(loops.backend().name()).isEqualTo("loop");
+    }
+
+    /// C156
+    @Test
+    void aCallThroughAPortalOnAnEventLoopIsAnErrorAndNoDeadlock()
+            throws InterruptedException, NurseryFailed, TimeoutException {
+        try (OpenLoops others = OpenLoops.of(1)) {
+            inNursery(nursery -> {
+                Portal portal = new Portal(nursery);
+                for (Vertx vertx : List.of(others.vertx(), loops.vertx())) {
+                    for (Context context : Loop.contextsOf(vertx)) {
+                        Promise<Throwable> thrown = Promise.promise();
+                        context.runOnContext(
+                                ignored -> thrown.complete(catchThrowable(() -> portal.call(() -> "never"))));
+                        assertThat(VertxFutures.await(thrown.future()))
+                                .isInstanceOf(IllegalStateException.class)
+                                .hasMessageContaining("would block");
+                    }
+                }
+            });
+        }
     }
 }
