@@ -17,6 +17,7 @@ import java.util.Objects;
 /// A feed belongs to the body that it is given to, and is used by one task at a time. Use a [Channel] where
 /// the two sides should run ahead of each other, or where there are several on a side.
 public final class Feed<T> {
+    private final String name;
     private final Semaphore wanted;
     private final Channel<T> channel;
 
@@ -24,6 +25,7 @@ public final class Feed<T> {
     private boolean asked;
 
     private Feed(String name) {
+        this.name = name;
         wanted = Semaphore.of(name, 0);
         channel = Channel.open(name, 0);
     }
@@ -36,42 +38,53 @@ public final class Feed<T> {
     public static <T> void open(String name, Generator<T> generator, Body<T> body)
             throws NurseryFailed, InterruptedException {
         Objects.requireNonNull(generator, "generator");
-        Objects.requireNonNull(body, "body");
         Feed<T> feed = new Feed<>(name);
-        try {
-            Nursery.open(NurseryOptions.named(name), nursery -> {
-                nursery.start(name, () -> feed.generate(generator));
-                body.run(feed);
-                nursery.cancel("the body needs no more");
-            });
-        } finally {
-            feed.channel.sender().close();
-            feed.channel.receiver().close();
-        }
+        feed.run(() -> feed.generate(generator), body);
     }
 
-    /// Like [#open], for the items of an iterator. It is closed in the end, if it can be.
+    /// Like [#open], for the items of an iterator. It is closed in the end, if it can be, whether or not an
+    /// item was asked for.
     public static <T> void of(String name, Iterator<? extends T> items, Body<T> body)
             throws NurseryFailed, InterruptedException {
         Objects.requireNonNull(items, "items");
-        open(name, feed -> giveAll(items, feed), body);
+        Feed<T> feed = new Feed<>(name);
+        feed.run(() -> feed.giveAll(items), body);
     }
 
-    private static <T> void giveAll(Iterator<? extends T> items, Taker<T> taker) throws Exception {
+    private void run(Nursery.TaskBody making, Body<T> body) throws NurseryFailed, InterruptedException {
+        Objects.requireNonNull(body, "body");
+        try {
+            Nursery.open(NurseryOptions.named(name), nursery -> {
+                nursery.start(name, () -> make(making));
+                body.run(this);
+                nursery.cancel("the body needs no more");
+            });
+        } finally {
+            channel.sender().close();
+            channel.receiver().close();
+        }
+    }
+
+    private void generate(Generator<T> generator) throws Exception {
+        wanted.acquire();
+        generator.run(this::give);
+    }
+
+    private void giveAll(Iterator<? extends T> items) throws Exception {
         AutoCloseable resource = items instanceof AutoCloseable closeable ? closeable : () -> {};
         try (resource) {
+            wanted.acquire();
             while (items.hasNext()) {
-                taker.give(items.next());
+                give(items.next());
             }
         }
     }
 
     /// After a failure the stream stays open: the body must not take it for complete, and is cancelled at
     /// once.
-    private void generate(Generator<T> generator) throws Exception {
+    private void make(Nursery.TaskBody making) throws Exception {
         try {
-            wanted.acquire();
-            generator.run(this::give);
+            making.run();
         } catch (Cancelled c) {
             channel.sender().close();
             throw c;

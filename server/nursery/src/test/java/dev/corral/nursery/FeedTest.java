@@ -153,4 +153,26 @@ class FeedTest {
             seen.add("closed");
         }
     }
+
+    @Test
+    void anIteratorIsClosedThoughNothingWasReceived() throws InterruptedException {
+        IOException planted = new IOException("planted");
+        Throwable left = catchThrowable(() -> inTask(nursery -> {
+            Feed.of("not asked", new Closing(), feed -> seen.add("left"));
+            assertThat(catchThrowable(() -> Feed.of("failed", new Closing(), feed -> failWith(planted))))
+                    .hasCause(planted);
+            nursery.cancel("enough");
+            Feed.of("cancelled", new Closing(), feed -> feed.receive());
+        }));
+        assertThat(left).isNull();
+        assertThat(seen).containsExactly("left", "closed", "closed", "closed");
+    }
+
+    @Test
+    void anIteratorIsNotAskedBeforeTheFirstReceive() throws InterruptedException, NurseryFailed {
+        inTask(nursery -> Feed.of("numbers", List.of(1).iterator(), feed -> {
+            time.waitAllTasksBlocked();
+            assertThat(feed.receive()).isEqualTo(new Received.Item<>(1));
+        }));
+    }
 }
