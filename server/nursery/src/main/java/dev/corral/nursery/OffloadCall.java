@@ -37,8 +37,6 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
     /// Hands the call, whose permit is at hand, to a worker; if there is none to be had, the permit goes
     /// back.
     void launch() {
-        Activity activity = task.run().activity();
-        activity.began();
         boolean launched = false;
         try {
             task.run().workers().execute(this::work);
@@ -46,7 +44,6 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
         } finally {
             if (!launched) {
                 permits.releaseOnBehalfOf(this);
-                activity.ended();
             }
         }
     }
@@ -66,11 +63,7 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
         worker.setName(ownName);
         // An interrupt that the code left behind must not meet the next call on this thread.
         Thread.interrupted();
-        try {
-            deliver(value, giveBack(error));
-        } finally {
-            task.run().activity().ended();
-        }
+        deliver(value, giveBack(error));
     }
 
     @SuppressWarnings("InterruptedExceptionSwallowed") // none is declared, and the task gets what is thrown

@@ -15,6 +15,7 @@ final class OffloadWorkers {
 
     private final AtomicLong lastNumber = new AtomicLong();
     private final ExecutorService threads;
+    private final Activity activity;
 
     @GuardedBy("this")
     private int active;
@@ -23,7 +24,9 @@ final class OffloadWorkers {
     @GuardedBy("this")
     private @Nullable Event idle;
 
-    OffloadWorkers(Backend backend) {
+    /// @param activity where a call counts as busy
+    OffloadWorkers(Backend backend, Activity activity) {
+        this.activity = activity;
         threads = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
@@ -54,10 +57,14 @@ final class OffloadWorkers {
         }
     }
 
-    private synchronized void began() {
-        active++;
+    private void began() {
+        activity.began();
+        synchronized (this) {
+            active++;
+        }
     }
 
+    /// Whoever waits for this goes on, and is busy, before the call no longer is.
     private void ended() {
         Event over;
         synchronized (this) {
@@ -70,6 +77,7 @@ final class OffloadWorkers {
         if (over != null) {
             over.set();
         }
+        activity.ended();
     }
 
     /// Threads that run a call now.

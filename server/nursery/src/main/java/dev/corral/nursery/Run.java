@@ -27,7 +27,7 @@ final class Run {
         this.activity = backend.activity();
         this.instrument = backend.instrument();
         this.instrumented = !instrument.equals(Instrument.NONE);
-        this.workers = new OffloadWorkers(backend);
+        this.workers = new OffloadWorkers(backend, activity);
         this.handleWatch = instrument.watchesHandles() ? new HandleWatch(instrument) : null;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.corral.nursery.testing.OnEachBackend;
+import dev.corral.nursery.testing.Stepped;
 import dev.corral.nursery.testing.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 @OnEachBackend
@@ -264,5 +266,33 @@ class FromWorkerTest {
                     .containsExactly("host", "offload re-entry");
             task.await();
         });
+    }
+
+    /// C163
+    @Test
+    void theEndOfTheLastCallIsNoMomentInWhichNobodyIsBusy() throws InterruptedException, NurseryFailed {
+        for (Backend test : List.of(time, Stepped.fifo())) {
+            test.run(() -> {
+                Nursery.open(FromWorkerTest::awaitAnAbandonedCall);
+                return true;
+            });
+        }
+        assertThat(time.clock().nanoTime()).isZero();
+    }
+
+    private static void awaitAnAbandonedCall(Nursery nursery) throws InterruptedException {
+        AtomicReference<Task<Void>> waiter = new AtomicReference<>();
+        Event begun = new Event();
+        Task<Boolean> caller = nursery.start(() -> Offload.named("slow")
+                .abandonOnCancel(late -> {})
+                .run(() -> {
+                    begun.set();
+                    Bounded.until(() -> waiter.get() != null && waiter.get().waiting() != null);
+                    return true;
+                }));
+        begun.await();
+        caller.cancel("not needed");
+        caller.waitDone();
+        waiter.set(nursery.start(() -> CancelScope.failAfter(HOUR, s -> Offload.awaitIdleWorkers())));
     }
 }
