@@ -115,6 +115,12 @@ public final class Suspension<T> {
         return why != null && cell.stop(why);
     }
 
+    /// Whether the wait is over: settled, or left by its task. An operation that has yet to begin may be left
+    /// out then.
+    public boolean isSettled() {
+        return cell.isDecided();
+    }
+
     /// Begins an operation.
     @FunctionalInterface
     public interface Start<T> {

@@ -36,7 +36,8 @@ public final class VertxFutures {
     }
 
     /// Calls on the thread of a Vert.x context and waits for the future that the call gives: one hop there
-    /// and one back, however much the call does in between. A checkpoint.
+    /// and one back, however much the call does in between. A checkpoint; a call that has not begun when the
+    /// task is cancelled never begins.
     ///
     /// @param call runs on the context's thread: must not block, must not use tasks
     /// @param late gets a value that comes after the task was cancelled, on the thread that completes the
@@ -51,6 +52,9 @@ public final class VertxFutures {
     }
 
     private static <T extends @Nullable Object> void begin(Supplier<Future<T>> call, Suspension<T> suspension) {
+        if (suspension.isSettled()) {
+            return;
+        }
         // Composed, so that whatever the call throws becomes a failure of the future.
         Future<T> future = Future.succeededFuture()
                 .compose(ignored -> Objects.requireNonNull(call.get(), "the call gave null, expected a future"));

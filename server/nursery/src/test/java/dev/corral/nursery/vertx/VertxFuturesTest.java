@@ -20,6 +20,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -167,5 +168,42 @@ class VertxFuturesTest {
             disposed.await();
         });
         assertThat(late).contains("disposed of");
+    }
+
+    @Test
+    void aCallThatHasNotBegunWhenItsTaskIsCancelledNeverBegins() throws InterruptedException, NurseryFailed {
+        CountDownLatch held = new CountDownLatch(1);
+        inNursery(nursery -> {
+            Context context = vertx.getOrCreateContext();
+            context.runOnContext(ignored -> await(held));
+            Event started = new Event();
+            Task<String> task = nursery.start(() -> {
+                started.set();
+                return VertxFutures.callOn(
+                        context,
+                        () -> {
+                            late.add("called");
+                            return Future.succeededFuture("value");
+                        },
+                        late::add);
+            });
+            started.await();
+            task.cancel("enough");
+            task.waitDone();
+            held.countDown();
+            assertThat(VertxFutures.callOn(context, () -> Future.succeededFuture("next"), ignored -> {}))
+                    .isEqualTo("next");
+        });
+        assertThat(late).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the latch stayed up");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
