@@ -4,7 +4,8 @@ package dev.corral.nursery;
 /// but the root, which is the run itself.
 ///
 /// Called on the thread where the thing happens, often while it is in a hurry: must be fast, must not wait,
-/// must not throw.
+/// must not throw. What it throws all the same goes to the thread's uncaught exception handler, and harms no
+/// task.
 public interface Instrument {
     /// Hears nothing and costs nothing.
     Instrument NONE = new Instrument() {};

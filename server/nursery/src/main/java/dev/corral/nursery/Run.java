@@ -25,8 +25,9 @@ final class Run {
         this.clock = backend.clock();
         this.startNanos = clock.nanoTime();
         this.activity = backend.activity();
-        this.instrument = backend.instrument();
-        this.instrumented = !instrument.equals(Instrument.NONE);
+        Instrument told = backend.instrument();
+        this.instrumented = !told.equals(Instrument.NONE);
+        this.instrument = instrumented ? new GuardedInstrument(told) : Instrument.NONE;
         this.workers = new OffloadWorkers(backend, activity);
         this.handleWatch = instrument.watchesHandles() ? new HandleWatch(instrument) : null;
     }
@@ -36,8 +37,8 @@ final class Run {
             throw new IllegalStateException(
                     "run was called by the task " + CurrentTask.name() + ": runs do not nest, open a nursery instead");
         }
-        Run run = new Run(backend);
         backend.requireMayWait("run");
+        Run run = new Run(backend);
         Task<T> root = new Task<>(TaskOrigin.root(run), body::call);
         run.root = root;
         Runnable ended = backend.admit(root);

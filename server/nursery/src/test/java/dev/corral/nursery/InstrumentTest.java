@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -140,5 +141,47 @@ class InstrumentTest {
         assertThat(guide.contains(spans.stripTrailing().stripIndent()))
                 .as("the guide shows:%n%s", spans)
                 .isTrue();
+    }
+
+    /// Breaks its promise.
+    private static final class Faulty implements Instrument {
+        @Override
+        public void taskStarted(Task<?> task) {
+            throw new IllegalStateException("planted, at a start");
+        }
+
+        @Override
+        public void taskEnded(Task<?> task) {
+            throw new IllegalStateException("planted, at an end");
+        }
+
+        @Override
+        public void waited(WaitKind kind, String subject, long nanos) {
+            throw new IllegalStateException("planted, at a wait");
+        }
+    }
+
+    @Test
+    void whatAnInstrumentThrowsHarmsNoTask() throws InterruptedException, NurseryFailed {
+        Limiter limiter = new Limiter("one", 1);
+        Set<String> told = ConcurrentHashMap.newKeySet();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> told.add(String.valueOf(thrown.getMessage())));
+        try {
+            backend.instrumented(new Faulty()).run(() -> {
+                Nursery.open(nursery -> {
+                    limiter.acquire();
+                    Task<String> task = nursery.start(() -> limiter.withPermit(() -> "value"));
+                    Bounded.until(() -> limiter.statistics().waiting() == 1);
+                    limiter.release();
+                    assertThat(task.await()).isEqualTo("value");
+                });
+                return true;
+            });
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+        assertThat(limiter.borrowers()).isEmpty();
+        assertThat(told).containsExactlyInAnyOrder("planted, at a start", "planted, at an end", "planted, at a wait");
     }
 }
