@@ -1,6 +1,5 @@
 package dev.corral.nursery;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +13,7 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
     private final Permits permits;
     private final Callable<? extends T> blocking;
     private final Locals locals;
-
-    /// Tasks that the code has brought back and that have not ended.
-    @GuardedBy("this")
-    private int reentered;
-
-    @GuardedBy("this")
-    private boolean left;
-
-    /// The task's wait for the last of them, once it has left.
-    @GuardedBy("this")
-    private @Nullable ReentryCell lastReentry;
+    private final Reentries reentries = new Reentries(this);
 
     OffloadCall(Task<?> task, Offload offload, Permits permits, Callable<? extends T> blocking) {
         super(task);
@@ -97,8 +86,15 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
         } catch (Failed e) {
             throw e.exception();
         } finally {
-            leave();
+            reentries.leave(interrupted());
         }
+    }
+
+    /// Null unless an interrupt from outside has ended the wait.
+    private @Nullable CancelCause interrupted() {
+        return wasInterrupted()
+                ? CancelCause.interrupt(task.name() + " was interrupted while it waited for " + offload.name())
+                : null;
     }
 
     /// The call for which this worker thread works; null on other threads.
@@ -106,34 +102,17 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
-    /// The task goes on. A task that the code has brought back is cancelled by now, if it still runs, and is
-    /// waited for.
-    private void leave() throws InterruptedException {
-        ReentryCell cell = null;
-        synchronized (this) {
-            left = true;
-            if (reentered > 0) {
-                cell = new ReentryCell(task, this);
-                lastReentry = cell;
-            }
-        }
-        if (cell != null) {
-            Task.awaitPlain(cell);
-        }
-    }
-
     /// Runs code as a task; on the worker thread, which waits for its end.
     <R> R reenter(Callable<? extends R> code) throws InterruptedException, Exception {
-        enter();
-        Task<R> back;
+        Task<R> back = new Task<>(TaskOrigin.reentered(this), code);
+        enter(back);
         boolean launched = false;
         try {
-            back = new Task<>(TaskOrigin.reentered(this), code);
             back.launch();
             launched = true;
         } finally {
             if (!launched) {
-                reentryEnded();
+                reentries.ended(back);
             }
         }
         // A thread that waits is not busy; the end of the task makes it so again, before it counts as ended.
@@ -141,21 +120,10 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
         return OutsideJoin.of(back);
     }
 
-    private synchronized void enter() {
-        if (left) {
+    private void enter(Task<?> back) {
+        if (!reentries.enter(back)) {
+            back.node().detach();
             throw new RunFinished("task " + task.name() + " has abandoned this call, and brings in no more work");
-        }
-        reentered++;
-    }
-
-    private void reentryEnded() {
-        ReentryCell cell;
-        synchronized (this) {
-            reentered--;
-            cell = reentered == 0 ? lastReentry : null;
-        }
-        if (cell != null && cell.complete(null)) {
-            cell.wake();
         }
     }
 
@@ -178,7 +146,7 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
     @Override
     public void ended(Task<?> back) {
         task.run().activity().began();
-        reentryEnded();
+        reentries.ended(back);
     }
 
     /// What the task had when it called.

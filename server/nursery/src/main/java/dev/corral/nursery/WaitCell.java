@@ -134,6 +134,11 @@ abstract class WaitCell {
         return outcome != null;
     }
 
+    /// Whether an interrupt from outside has ended the wait.
+    final boolean wasInterrupted() {
+        return outcome instanceof Stop.Interruption;
+    }
+
     final void wake() {
         task.run().backend().ready(task.thread());
     }

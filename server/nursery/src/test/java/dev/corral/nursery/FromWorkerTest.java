@@ -10,6 +10,7 @@ import dev.corral.nursery.testing.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -294,5 +295,21 @@ class FromWorkerTest {
         caller.cancel("not needed");
         caller.waitDone();
         waiter.set(nursery.start(() -> CancelScope.failAfter(HOUR, s -> Offload.awaitIdleWorkers())));
+    }
+
+    /// C157
+    @Test
+    void anInterruptFromOutsideCancelsWhatTheAbandonedCallHasBroughtBack() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<Throwable> task = nursery.start(() -> Objects.requireNonNull(catchThrowable(() ->
+                    Offload.named("slow").abandonOnCancel(late -> {}).run(() -> FromWorker.call(this::neverEnds)))));
+            time.waitAllTasksBlocked();
+            task.thread().interrupt();
+            // An interrupt is none of the clock's business; what it has done is.
+            Bounded.until(() -> task.waiting() instanceof ReentryCell);
+            assertThat(task.await()).isExactlyInstanceOf(InterruptedException.class);
+            assertThat(seen).containsExactly("cleaned up");
+        });
+        assertThat(time.clock().nanoTime()).isEqualTo(HOUR.toNanos());
     }
 }
