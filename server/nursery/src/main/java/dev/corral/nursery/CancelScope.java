@@ -29,7 +29,6 @@ public final class CancelScope {
         this.outer = host.currentNode();
         this.node = new CancelNode(outer, host, this, shielded);
         this.deadline = new DeadlineTimer(host.run().clock(), node, purpose);
-        node.attach();
     }
 
     /// Runs a body in a scope of its own, without deadline.
@@ -37,13 +36,13 @@ public final class CancelScope {
     /// @return the scope, left: it tells whether it was cancelled
     /// @throws Cancelled if an outer scope is cancelled and ended the body
     public static <X extends Exception> CancelScope open(Body<X> body) throws X, InterruptedException {
-        return runIn(new CancelScope(Task.current(), false), body);
+        return runIn(new CancelScope(Task.current(), false), null, body);
     }
 
     /// Runs a body that no cancellation from outside can reach. For clean-up that has to wait: give it a
     /// timeout inside, or a cancel of the whole job can wait for ever. The scope's own [#cancel] still works.
     public static <X extends Exception> CancelScope shielded(Body<X> body) throws X, InterruptedException {
-        return runIn(new CancelScope(Task.current(), true), body);
+        return runIn(new CancelScope(Task.current(), true), null, body);
     }
 
     /// Runs a body and leaves it at the deadline, without error.
@@ -53,9 +52,7 @@ public final class CancelScope {
     /// @return the scope, left: [#cancelledCaught] tells whether the deadline cut the body short
     public static <X extends Exception> CancelScope moveOnAfter(@Nullable Duration timeout, Body<X> body)
             throws X, InterruptedException {
-        CancelScope scope = new CancelScope(Task.current(), false);
-        scope.deadline.arm(timeout);
-        return runIn(scope, body);
+        return runIn(new CancelScope(Task.current(), false), timeout, body);
     }
 
     /// Runs a body and fails at the deadline.
@@ -96,8 +93,7 @@ public final class CancelScope {
 
     private <T, X extends Exception> @Nullable T runWithin(@Nullable Duration timeout, Call<T, X> body)
             throws DeadlineExceeded, X, InterruptedException {
-        deadline.arm(timeout);
-        T value = run(body);
+        T value = run(timeout, Objects.requireNonNull(body, "body"));
         CancelCause cause = cancelCause();
         if (cancelledCaught && cause != null && cause.source() == CancelSource.DEADLINE) {
             throw new DeadlineExceeded(cause.reason());
@@ -182,9 +178,9 @@ public final class CancelScope {
                 + (cause == null ? "" : ", cancelled: " + cause.reason()) + "]";
     }
 
-    private static <X extends Exception> CancelScope runIn(CancelScope scope, Body<X> body)
+    private static <X extends Exception> CancelScope runIn(CancelScope scope, @Nullable Duration timeout, Body<X> body)
             throws X, InterruptedException {
-        scope.run(giving(body));
+        scope.run(timeout, giving(body));
         return scope;
     }
 
@@ -196,9 +192,14 @@ public final class CancelScope {
         };
     }
 
-    private <T, X extends Exception> @Nullable T run(Call<T, X> body) throws X, InterruptedException {
+    private <T, X extends Exception> @Nullable T run(@Nullable Duration timeout, Call<T, X> body)
+            throws X, InterruptedException {
+        node.attach();
         host.currentNode(node);
         try {
+            if (timeout != null) {
+                deadline.arm(timeout);
+            }
             return body.call(this);
         } catch (Cancelled c) {
             if (!node.absorbs()) {

@@ -205,4 +205,59 @@ class CancelScopeTest {
         outer.cancel("all of it");
         Task.checkpoint();
     }
+
+    @Test
+    @SuppressWarnings("NullAway") // a caller that has no null checks
+    void aScopeThatCannotBeEnteredLeavesNoTrace() throws InterruptedException {
+        CancelScope.Body<RuntimeException> none = null;
+        time.run(() -> {
+            assertThatThrownBy(() -> CancelScope.moveOnAfter(HOUR, none)).isInstanceOf(NullPointerException.class);
+            assertThatThrownBy(() -> CancelScope.open(none)).isInstanceOf(NullPointerException.class);
+            assertThatThrownBy(() -> CancelScope.shielded(none)).isInstanceOf(NullPointerException.class);
+            assertThat(Inside.of(Task.current()).scopes()).isEmpty();
+            assertThat(time.clock().pending()).isZero();
+            return true;
+        });
+    }
+
+    @Test
+    void aClockThatTakesNoTimerLeavesNoScopeBehind() throws InterruptedException {
+        Clock full = new Clock() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public Timer schedule(long atNanos, Runnable action) {
+                throw new IllegalStateException("planted");
+            }
+        };
+        new WithClock(time, full).run(() -> {
+            assertThatThrownBy(() -> CancelScope.moveOnAfter(HOUR, s -> seen.add("began")))
+                    .hasMessage("planted");
+            assertThatThrownBy(() -> CancelScope.failAfter(HOUR, s -> seen.add("began")))
+                    .hasMessage("planted");
+            assertThat(Inside.of(Task.current()).scopes()).isEmpty();
+            assertCheckpointPasses();
+            return true;
+        });
+        assertThat(seen).isEmpty();
+    }
+
+    private static void assertCheckpointPasses() throws InterruptedException {
+        Task.checkpoint();
+    }
+
+    private record WithClock(Backend backend, Clock clock) implements Backend {
+        @Override
+        public String name() {
+            return backend.name();
+        }
+
+        @Override
+        public Thread newThread(String name, Runnable task) {
+            return backend.newThread(name, task);
+        }
+    }
 }
