@@ -42,7 +42,8 @@ public final class CancelScope {
     /// Runs a body that no cancellation from outside can reach. For clean-up that has to wait: give it a
     /// timeout inside, or a cancel of the whole job can wait for ever. The scope's own [#cancel] still works.
     public static <X extends Exception> CancelScope shielded(Body<X> body) throws X, InterruptedException {
-        return runIn(new CancelScope(Task.current(), true), null, body);
+        Objects.requireNonNull(body, "body");
+        return runIn(new CancelScope(Task.current(), true), null, scope -> Interruptible.shielding(body, scope));
     }
 
     /// Runs a body and leaves it at the deadline, without error.

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// An interrupt closes a channel that is being read, is ignored by locks and streams, and a late one hits
 /// whatever comes next. So it is fenced: before the call is left, an interrupt that was begun has landed, and
 /// its flag is taken away.
+///
+/// In [CancelScope#shielded] inside such a call nothing is interrupted: an interrupt that comes meanwhile, or
+/// was not seen before, waits until that is left. [CancelScope#shield] alone does not hold it back.
 public final class Interruptible {
     private Interruptible() {}
 
@@ -44,6 +47,22 @@ public final class Interruptible {
         }
     }
 
+    /// Runs what is shielded. Where that is inside a call, the call interrupts before or after, not meanwhile.
+    static <X extends Exception> void shielding(CancelScope.Body<X> body, CancelScope scope)
+            throws X, InterruptedException {
+        if (!(Task.current().waiting() instanceof Fence fence) || fence.covered) {
+            body.run(scope);
+            return;
+        }
+        boolean unseen = fence.cover();
+        try {
+            body.run(scope);
+        } finally {
+            fence.uncover(unseen);
+            fence.seeWhetherCancelled();
+        }
+    }
+
     /// Others may run meanwhile, though the task counts as busy, like a call on a worker thread.
     private static void leaveTurn(Task<?> task) {
         task.run().activity().began();
@@ -65,6 +84,7 @@ public final class Interruptible {
     private static final class Fence extends WaitCell {
         private @Nullable CancelCause interruptedBy;
         private boolean left;
+        private boolean covered;
         /// Of a call around this one.
         private @Nullable WaitCell around;
 
@@ -84,8 +104,21 @@ public final class Interruptible {
         }
 
         private synchronized void interrupt(CancelCause cause) {
-            if (!left && interruptedBy == null) {
+            if (!left && !covered && interruptedBy == null) {
                 interruptedBy = cause;
+                task.thread().interrupt();
+            }
+        }
+
+        /// Returns whether an interrupt of ours was there that nobody has seen.
+        private synchronized boolean cover() {
+            covered = true;
+            return interruptedBy != null && Thread.interrupted();
+        }
+
+        private synchronized void uncover(boolean unseen) {
+            covered = false;
+            if (unseen) {
                 task.thread().interrupt();
             }
         }

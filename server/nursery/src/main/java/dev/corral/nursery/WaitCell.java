@@ -177,7 +177,7 @@ abstract class WaitCell {
         }
     }
 
-    private void seeWhetherCancelled() {
+    final void seeWhetherCancelled() {
         CancelCause cause = node.effective();
         if (cause != null) {
             requestCancel(cause);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @OnEachBackend
 class InterruptibleTest {
     private final Backend backend;
+    private final AtomicInteger cleanedUp = new AtomicInteger();
 
     InterruptibleTest(Backend backend) {
         this.backend = backend;
@@ -201,5 +202,70 @@ class InterruptibleTest {
             Thread.onSpinWait();
         }
         return spins;
+    }
+
+    /// C70
+    @Test
+    void aCancelReachesAShieldInsideWhenThatIsLeft() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Event shielded = new Event();
+            Event go = new Event();
+            Task<Throwable> task = nursery.start(() -> catchThrowable(() -> Interruptible.call(() -> {
+                CancelScope.shielded(scope -> {
+                    shielded.set();
+                    go.await();
+                    Task.checkpoint();
+                    cleanedUp.incrementAndGet();
+                });
+                return new ArrayBlockingQueue<String>(1).take();
+            })));
+            shielded.await();
+            task.cancel("enough");
+            go.set();
+            assertThat(task.await()).isInstanceOf(Cancelled.class).hasMessage("enough");
+        });
+        assertThat(cleanedUp).hasValue(1);
+    }
+
+    /// C70
+    @Test
+    void anInterruptThatWasNotSeenBeforeAShieldWaitsForItsEnd() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<Throwable> task = nursery.start(() -> catchThrowable(() -> Interruptible.call(() -> {
+                Thread here = Thread.currentThread();
+                Bounded.until(here::isInterrupted);
+                CancelScope.shielded(outer -> CancelScope.shielded(scope -> Task.checkpoint()));
+                cleanedUp.incrementAndGet();
+                assertThat(here.isInterrupted()).isTrue();
+                CancelScope.shielded(scope -> assertThat(here.isInterrupted()).isFalse());
+                return new ArrayBlockingQueue<String>(1).take();
+            })));
+            Bounded.until(() -> task.waiting() != null);
+            task.cancel("enough");
+            assertThat(task.await()).isInstanceOf(Cancelled.class).hasMessage("enough");
+        });
+        assertThat(cleanedUp).hasValue(1);
+    }
+
+    /// C70
+    @Test
+    void aCancelDuringAShieldInsideDoesNotInterrupt() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Event shielded = new Event();
+            Task<Throwable> task = nursery.start(() -> catchThrowable(() -> Interruptible.call(() -> {
+                CancelScope.shielded(scope -> {
+                    shielded.set();
+                    Task<?> me = Task.current();
+                    Bounded.until(() -> me.cancelCause() != null);
+                    Task.checkpoint();
+                    cleanedUp.incrementAndGet();
+                });
+                return new ArrayBlockingQueue<String>(1).take();
+            })));
+            shielded.await();
+            task.cancel("enough");
+            assertThat(task.await()).isInstanceOf(Cancelled.class).hasMessage("enough");
+        });
+        assertThat(cleanedUp).hasValue(1);
     }
 }
