@@ -227,6 +227,14 @@ final class CancelNode {
         }
     }
 
+    /// Why a cancellation leaves this node that does not end here: what has cut it short, unless one from
+    /// above has come after its own.
+    CancelCause reachingCaller(CancelCause cutShort) {
+        CancelNode above = parent;
+        CancelCause cause = above == null ? null : above.effective;
+        return cause == null ? cutShort : cause;
+    }
+
     @GuardedBy("this")
     private boolean refreshLocked(@Nullable CancelCause inherited) {
         CancelCause before = effective;

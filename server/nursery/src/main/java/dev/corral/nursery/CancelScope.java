@@ -204,7 +204,7 @@ public final class CancelScope {
             return body.call(this);
         } catch (Cancelled c) {
             if (!node.absorbs()) {
-                throw c;
+                throw reachingCaller(c);
             }
             cancelledCaught = true;
             return null;
@@ -214,6 +214,16 @@ public final class CancelScope {
             host.currentNode(outer);
             node.detach();
         }
+    }
+
+    private Cancelled reachingCaller(Cancelled cutShort) {
+        CancelCause cause = node.reachingCaller(cutShort.cancelCause());
+        if (cause.equals(cutShort.cancelCause())) {
+            return cutShort;
+        }
+        Cancelled reaching = new Cancelled(cause);
+        reaching.addSuppressed(cutShort);
+        return reaching;
     }
 
     /// Code that runs in a scope.

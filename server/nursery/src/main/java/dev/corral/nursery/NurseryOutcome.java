@@ -47,7 +47,7 @@ final class NurseryOutcome {
             throw foreign;
         }
         if (cutShort != null && !node.absorbs()) {
-            throw new Cancelled(cutShort);
+            throw new Cancelled(node.reachingCaller(cutShort));
         }
     }
 }

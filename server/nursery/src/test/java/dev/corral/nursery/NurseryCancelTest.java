@@ -271,4 +271,41 @@ class NurseryCancelTest {
             throw new AssertionError(e);
         }
     }
+
+    /// C84
+    @Test
+    void whatLeavesIsTheCancellationThatReachesTheCaller() throws InterruptedException, NurseryFailed {
+        inTask(() -> {
+            CancelScope.moveOnAfter(HOUR, s -> {
+                assertThatThrownBy(() -> Nursery.open(nursery -> {
+                            nursery.start(() -> endSlowly());
+                            nursery.cancel("the nursery's own");
+                            Task.checkpoint();
+                        }))
+                        .isInstanceOfSatisfying(
+                                Cancelled.class,
+                                c -> assertThat(c.cancelCause().source()).isEqualTo(CancelSource.DEADLINE));
+                seen.add("left a nursery");
+            });
+            CancelScope.moveOnAfter(HOUR, s -> {
+                assertThatThrownBy(() -> CancelScope.open(scope -> {
+                            scope.cancel("the scope's own");
+                            endSlowly();
+                        }))
+                        .isInstanceOfSatisfying(
+                                Cancelled.class,
+                                c -> assertThat(c.cancelCause().source()).isEqualTo(CancelSource.DEADLINE));
+                seen.add("left a scope");
+            });
+        });
+        assertThat(seen).containsExactly("left a nursery", "left a scope");
+    }
+
+    private static void endSlowly() throws InterruptedException {
+        try {
+            Task.checkpoint();
+        } finally {
+            CancelScope.shielded(s -> Task.sleep(HOUR.multipliedBy(2)));
+        }
+    }
 }
