@@ -121,7 +121,7 @@ public final class Stepped implements Backend {
             });
             deadlock.runEnded(name(), null);
             return value;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             deadlock.runEnded(name(), e);
             throw e;
         }

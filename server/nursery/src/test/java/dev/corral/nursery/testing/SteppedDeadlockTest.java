@@ -141,4 +141,21 @@ class SteppedDeadlockTest {
                 }))
                 .isTrue();
     }
+
+    @Test
+    void anErrorOfTheCleanUpDoesNotHideWhoWaited() {
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> Stepped.seeded(5).run(() -> {
+                    try {
+                        forEver();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError("a check on the way out", e);
+                    }
+                    return true;
+                }))
+                .withMessageContaining("deadlock")
+                .withMessageContaining("that nobody sets")
+                .havingCause()
+                .withMessage("a check on the way out");
+    }
 }
