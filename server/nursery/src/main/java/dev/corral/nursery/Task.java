@@ -203,7 +203,9 @@ public final class Task<T> extends Completion<T> {
     }
 
     void cancel(CancelCause cause) {
-        node.cancel(cause);
+        if (end() == null) {
+            node.cancel(cause);
+        }
     }
 
     /// Why its checkpoints throw, or threw when it ended; null if they do not.

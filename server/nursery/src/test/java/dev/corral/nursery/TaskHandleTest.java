@@ -99,6 +99,7 @@ class TaskHandleTest {
             task.waitDone();
             task.cancel("too late");
             assertThat(task.state()).isEqualTo(TaskState.SUCCEEDED);
+            assertThat(task.cancelCause()).isNull();
             assertThat(task.await()).isEqualTo("value");
         });
     }
