@@ -19,6 +19,7 @@ public final class FanOut {
     /// Runs all at once and gives their values in the order of the calls. A checkpoint.
     ///
     /// @throws NurseryFailed if one failed; the others are cancelled
+    /// @throws IllegalStateException if one has cancelled itself, and so gave nothing
     public static <T> List<T> gather(Collection<? extends Callable<? extends T>> calls)
             throws NurseryFailed, InterruptedException {
         return gather(NurseryOptions.named("gather"), calls);
@@ -44,6 +45,7 @@ public final class FanOut {
     ///
     /// @param most how many run at once, at least 1
     /// @throws NurseryFailed if one failed; the others are cancelled, and those not begun never begin
+    /// @throws IllegalStateException if one has cancelled itself, and so gave nothing
     public static <A, B> List<B> map(Collection<? extends A> items, int most, Function<A, B> function)
             throws NurseryFailed, InterruptedException {
         Objects.requireNonNull(function, "function");
@@ -123,7 +125,8 @@ public final class FanOut {
         try {
             return task.result();
         } catch (TaskFailed e) {
-            throw new IllegalStateException("a task failed and its nursery did not", e);
+            // A failure would have been its nursery's too.
+            throw new IllegalStateException("task " + task.name() + " has cancelled itself, expected a value of it", e);
         }
     }
 

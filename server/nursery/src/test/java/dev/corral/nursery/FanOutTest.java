@@ -193,4 +193,22 @@ class FanOutTest {
         });
         assertThat(seen).hasSize(2);
     }
+
+    @Test
+    void whereEveryValueIsNeededACallThatCancelsItselfIsAnError() throws InterruptedException {
+        Callable<String> quitter = () -> {
+            Task.current().cancel("gave up");
+            Task.checkpoint();
+            return "never";
+        };
+        time.run(() -> {
+            assertThatThrownBy(() -> FanOut.gather(List.of(after(1, "value"), quitter)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("has cancelled itself");
+            assertThatThrownBy(() -> FanOut.map(List.of(1), 1, item -> quitter.call()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("has cancelled itself");
+            return true;
+        });
+    }
 }
