@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// by a nursery with [dev.corral.nursery.Placement#IN_TURN]. Tasks of one loop take turns and never run at
 /// the same time, so a task that computes for long, or that blocks its thread in a way virtual threads cannot
 /// leave (files, JNI), holds up its loop and all connections on it: use [dev.corral.nursery.Offload]. A
-/// watchdog tells who did, see [LoopOptions#stallLimit].
+/// watchdog tells who did, see [LoopOptions#stallLimit]. A plain virtual thread that a task starts takes turns
+/// on the loop of that task, as the JDK has it.
 ///
 /// **Order of the end:** first every run, then Vert.x. Closing Vert.x earlier cancels every run that is left
 /// on its loops, and waits until it has ended: [#run] leaves with [dev.corral.nursery.Cancelled], which says

@@ -11,7 +11,7 @@ final class LoopThread implements Executor {
     private final Loop loop;
     private final Runnable task;
     private @Nullable Thread thread;
-    /// Always the same one, whoever hands it in; the loop reads it after a pass through its queue.
+    /// Of this thread: the first that is handed in, when it is started, and always the same one.
     private @Nullable Runnable continuation;
 
     LoopThread(Loop loop, Runnable task) {
@@ -38,10 +38,20 @@ final class LoopThread implements Executor {
         }
     }
 
+    /// A virtual thread that the task starts without us has this for a scheduler too, as the JDK wants it. It
+    /// takes turns like a task, and is none.
     @Override
-    public void execute(Runnable ownContinuation) {
-        continuation = ownContinuation;
-        loop.submit(this);
+    public void execute(Runnable someContinuation) {
+        if (continuation == null) {
+            continuation = someContinuation;
+        }
+        loop.submit(someContinuation.equals(continuation) ? this : guest(someContinuation));
+    }
+
+    private LoopThread guest(Runnable itsContinuation) {
+        LoopThread guest = new LoopThread(loop, new Guest(itsContinuation, this));
+        guest.continuation = itsContinuation;
+        return guest;
     }
 
     /// On the loop's thread, until the task blocks, gives way or ends.
@@ -49,13 +59,26 @@ final class LoopThread implements Executor {
         Objects.requireNonNull(continuation).run();
     }
 
+    /// Empty for a thread that the task has started by itself.
     StackTraceElement[] stack() {
-        return Objects.requireNonNull(thread).getStackTrace();
+        return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
     }
 
     /// The task's name.
     @Override
     public String toString() {
         return task.toString();
+    }
+
+    private record Guest(Runnable continuation, LoopThread host) implements Runnable {
+        @Override
+        public void run() {
+            continuation.run();
+        }
+
+        @Override
+        public String toString() {
+            return "a virtual thread started by " + host;
+        }
     }
 }

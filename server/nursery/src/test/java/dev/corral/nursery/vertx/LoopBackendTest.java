@@ -241,4 +241,26 @@ class LoopBackendTest {
             });
         }
     }
+
+    /// The JDK gives it the scheduler of the thread that starts it.
+    @Test
+    void aVirtualThreadThatATaskStartsRunsAndHarmsNobody() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            for (int i = 0; i < 100; i++) {
+                CompletableFuture<String> first = new CompletableFuture<>();
+                CompletableFuture<String> second = new CompletableFuture<>();
+                Thread guest = Thread.ofVirtual().start(() -> {
+                    first.complete("first");
+                    second.complete(first.join() + " and "
+                            + new CompletableFuture<String>()
+                                    .completeOnTimeout("second", 1, TimeUnit.MILLISECONDS)
+                                    .join());
+                });
+                Task.checkpoint();
+                assertThat(VertxFutures.await(Future.fromCompletionStage(second)))
+                        .isEqualTo("first and second");
+                guest.join();
+            }
+        });
+    }
 }
