@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Several pieces of code at once, and what they give: the common shapes, made of a nursery and a channel.
@@ -57,7 +58,7 @@ public final class FanOut {
     }
 
     /// Runs all at once and hands their values, which must not be null, to a body as they come. Leaving the
-    /// body early cancels the rest. A checkpoint.
+    /// body early cancels the rest, and drops the values that it has not received. A checkpoint.
     ///
     /// @throws NurseryFailed if one failed, or the body did; the others are cancelled
     public static <T> void asCompleted(Collection<? extends Callable<? extends T>> calls, CompletedBody<T> body)
@@ -83,21 +84,40 @@ public final class FanOut {
     }
 
     /// Runs alternatives at once and gives the value of the first that succeeds; the others are cancelled. A
-    /// checkpoint.
+    /// checkpoint. A value that is not given, since another came first or since this throws, is dropped: see
+    /// [#race(Collection, Consumer)] for what has to be closed.
     ///
     /// @param calls at least one
-    /// @throws NurseryFailed if all failed, with every failure
+    /// @throws NurseryFailed if all failed, with every failure; or if one threw an [Error], whoever came first
+    /// @throws IllegalStateException if no alternative failed and every one has cancelled itself
     public static <T> T race(Collection<? extends Callable<? extends T>> calls)
+            throws NurseryFailed, InterruptedException {
+        return race(calls, value -> {});
+    }
+
+    /// Like [#race(Collection)], for values that must not be lost.
+    ///
+    /// @param unused gets each value that is not given, before this is left; what it throws for one that came
+    ///     second is a failure
+    public static <T> T race(Collection<? extends Callable<? extends T>> calls, Consumer<? super T> unused)
             throws NurseryFailed, InterruptedException {
         if (calls.isEmpty()) {
             throw new IllegalArgumentException("there are no alternatives, expected one or more");
         }
-        Race<T> race = new Race<>();
-        Nursery.open(NurseryOptions.named("race"), nursery -> {
-            for (Callable<? extends T> call : calls) {
-                nursery.start(() -> race.run(call, nursery));
+        Race<T> race = new Race<>(unused);
+        boolean over = false;
+        try {
+            Nursery.open(NurseryOptions.named("race"), nursery -> {
+                for (Callable<? extends T> call : calls) {
+                    nursery.start(() -> race.run(call, nursery));
+                }
+            });
+            over = true;
+        } finally {
+            if (!over) {
+                race.dropWinner();
             }
-        });
+        }
         return race.winner();
     }
 
@@ -134,23 +154,39 @@ public final class FanOut {
     private static final class Race<T> {
         private record Winner<T>(T value) {}
 
+        private final Consumer<? super T> unused;
         private final AtomicReference<@Nullable Winner<T>> winner = new AtomicReference<>();
 
         @GuardedBy("failures")
         private final List<Throwable> failures = new ArrayList<>();
 
+        Race(Consumer<? super T> unused) {
+            this.unused = unused;
+        }
+
         void run(Callable<? extends T> call, Nursery nursery) throws InterruptedException {
+            T value;
             try {
-                T value = call.call();
-                if (winner.compareAndSet(null, new Winner<>(value))) {
-                    nursery.cancel("another alternative was first");
-                }
+                value = call.call();
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {
                 synchronized (failures) {
                     failures.add(e);
                 }
+                return;
+            }
+            if (winner.compareAndSet(null, new Winner<>(value))) {
+                nursery.cancel("another alternative was first");
+            } else {
+                unused.accept(value);
+            }
+        }
+
+        void dropWinner() {
+            Winner<T> won = winner.get();
+            if (won != null) {
+                unused.accept(won.value);
             }
         }
 

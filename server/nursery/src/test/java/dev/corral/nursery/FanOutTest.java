@@ -211,4 +211,47 @@ class FanOutTest {
             return true;
         });
     }
+
+    /// Comes to its end whatever is cancelled.
+    private static Callable<String> stubborn(int hours, String value) {
+        return () -> {
+            CancelScope.shielded(s -> Task.sleep(HOUR.multipliedBy(hours)));
+            return value;
+        };
+    }
+
+    @Test
+    void aValueThatComesSecondInARaceIsHandedOver() throws InterruptedException, Exception {
+        String winner = time.run(() -> FanOut.race(List.of(after(1, "first"), stubborn(2, "second")), seen::add));
+        assertThat(winner).isEqualTo("first");
+        assertThat(seen).containsExactly("second");
+    }
+
+    @Test
+    void theWinnerOfARaceThatThrowsIsHandedOver() throws InterruptedException, Exception {
+        Error planted = new StackOverflowError("planted");
+        time.run(() -> {
+            CancelScope.<Exception>moveOnAfter(
+                    HOUR,
+                    s -> FanOut.race(
+                            List.of(() -> "cancelled", () -> {
+                                try {
+                                    return after(1_000, "never").call();
+                                } finally {
+                                    CancelScope.shielded(t -> Task.sleep(HOUR.multipliedBy(2)));
+                                }
+                            }),
+                            seen::add));
+            assertThatThrownBy(() -> FanOut.race(
+                            List.of(() -> "failed", () -> {
+                                CancelScope.shielded(s -> Task.sleep(HOUR));
+                                throw planted;
+                            }),
+                            seen::add))
+                    .isInstanceOf(NurseryFailed.class)
+                    .hasCause(planted);
+            return true;
+        });
+        assertThat(seen).containsExactly("cancelled", "failed");
+    }
 }
