@@ -28,7 +28,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "  median     ns/op: nanoseconds for a child, an item, a permit;",
             "             bytes/task: heap for a waiting task",
-            "  cpu ns/op  processor time of all threads, for the same",
+            "  cpu ns/op  processor time of all threads, for the same; not of `cancel`,",
+            "             where it would be mostly that of starting the tasks",
             "  / corral   the number before it by Corral's: above 1.00 Corral is faster",
             "             (or smaller), below 1.00 slower",
             "",

@@ -11,8 +11,8 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
 /// Processor time per operation: that of all threads of the JVM, so it tells what a second core, the
-/// collector and spinning cost, and it hardly changes when others use the machine too. Preparing an
-/// invocation counts, where a benchmark does that.
+/// collector and spinning cost, and it hardly changes when others use the machine too. What prepares an
+/// invocation would count too: it is no measure of a benchmark that does so.
 public final class CpuTime implements InternalProfiler {
     static final String LABEL = "cpu";
 

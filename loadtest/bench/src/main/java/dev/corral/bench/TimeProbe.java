@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -35,13 +38,21 @@ record TimeProbe(Class<?> benchmark, String parameter, String value, String cont
             RunResult run = new Runner(options(effort)).runSingle();
             return new Sample(
                     median(run, IterationResult::getPrimaryResult),
-                    median(
-                            run,
-                            iteration -> Objects.requireNonNull(
-                                    iteration.getSecondaryResults().get(CpuTime.LABEL), CpuTime.LABEL)));
+                    tellsCpuTime() ? median(run, TimeProbe::cpuTime) : Sample.NOT_MEASURED);
         } catch (RunnerException e) {
             throw new IllegalStateException(this + " failed: " + e.getMessage(), e);
         }
+    }
+
+    /// Not where each invocation is prepared for: an iteration's processor time is of both.
+    boolean tellsCpuTime() {
+        return Stream.of(benchmark.getMethods())
+                .map(method -> method.getAnnotation(Setup.class))
+                .noneMatch(setup -> setup != null && setup.value() == Level.Invocation);
+    }
+
+    private static Result<?> cpuTime(IterationResult iteration) {
+        return Objects.requireNonNull(iteration.getSecondaryResults().get(CpuTime.LABEL), CpuTime.LABEL);
     }
 
     private static double median(RunResult run, Function<IterationResult, Result<?>> result) {

@@ -33,6 +33,14 @@ class PlanTest {
     }
 
     @Test
+    void processorTimeIsNotToldWhereItIsMostlyThatOfThePreparation() {
+        assertThat(Plan.of(Effort.FULL, Pattern.compile("corral")).measurements().stream()
+                        .filter(one -> one.probe() instanceof TimeProbe probe && !probe.tellsCpuTime()))
+                .extracting(Measurement::group)
+                .containsExactly("cancel channel=own", "cancel channel=shared");
+    }
+
+    @Test
     void aPatternThatMatchesNothingIsRefused() {
         assertThatThrownBy(() -> Plan.of(Effort.QUICK, Pattern.compile("no such thing")))
                 .isInstanceOf(IllegalArgumentException.class)
