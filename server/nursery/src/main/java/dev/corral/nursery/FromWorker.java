@@ -24,7 +24,7 @@ public final class FromWorker {
     /// worker until it has ended.
     ///
     /// @throws Exception what the code threw, by identity; [Cancelled] if the waiting task is cancelled
-    /// @throws RunFinished if the waiting task has abandoned this call
+    /// @throws CallAbandoned if the waiting task has abandoned this call
     /// @throws IllegalStateException if this is no worker thread
     public static <T> T call(Callable<? extends T> code) throws Exception {
         return here().reenter(Objects.requireNonNull(code, "code"));

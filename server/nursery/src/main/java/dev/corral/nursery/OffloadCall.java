@@ -123,7 +123,7 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
     private void enter(Task<?> back) {
         if (!reentries.enter(back)) {
             back.node().detach();
-            throw new RunFinished("task " + task.name() + " has abandoned this call, and brings in no more work");
+            throw new CallAbandoned("task " + task.name() + " has abandoned this call, and brings in no more work");
         }
     }
 

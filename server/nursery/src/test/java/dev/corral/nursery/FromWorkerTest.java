@@ -110,7 +110,7 @@ class FromWorkerTest {
             task.waitDone();
         });
         abandoned.countDown();
-        assertThat(thrown.poll(10, TimeUnit.SECONDS)).isInstanceOf(RunFinished.class);
+        assertThat(thrown.poll(10, TimeUnit.SECONDS)).isInstanceOf(CallAbandoned.class);
         assertThat(seen).isEmpty();
     }
 
