@@ -124,22 +124,19 @@ final class ChannelCore<T> {
             receivers.requireOpen(handle);
             sender = senders.completeFirst(null);
             item = takeLocked(sender);
-            if (item == null) {
-                if (senders.isClosed()) {
-                    return new Received.End<>();
-                }
+            if (item == null && !senders.isClosed()) {
                 cell = new ReceiveCell<>(task, this, handle);
                 receivers.add(cell);
             }
         } finally {
             lock.unlock();
         }
-        if (item == null) {
-            return Objects.requireNonNull(cell).awaitItem();
+        if (cell != null) {
+            return cell.awaitItem();
         }
         wake(sender);
         task.checkpointPassed();
-        return new Received.Item<>(item);
+        return item == null ? new Received.End<>() : new Received.Item<>(item);
     }
 
     TryReceived<T> tryReceive(ChannelHandle handle) {

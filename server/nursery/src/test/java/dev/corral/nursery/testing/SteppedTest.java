@@ -229,4 +229,21 @@ class SteppedTest {
         });
         assertThat(started).hasValue(1);
     }
+
+    /// C135
+    @Test
+    void aReceiveAtTheEndOfTheItemsLetsOthersRun() throws InterruptedException, NurseryFailed {
+        Stepped.fifo().run(() -> {
+            Channel<String> channel = Channel.open(16);
+            channel.sender().close();
+            List<String> order = new ArrayList<>();
+            Nursery.open(nursery -> {
+                nursery.start(() -> order.add("other"));
+                assertThat(channel.receiver().receive()).isEqualTo(new Received.End<>());
+                order.add("received");
+            });
+            assertThat(order).containsExactly("other", "received");
+            return true;
+        });
+    }
 }
