@@ -62,15 +62,19 @@ public final class Limiter implements Permits {
     /// Like [#acquire], for any borrower, told by identity.
     @Override
     public void acquireOnBehalfOf(Object borrower) throws InterruptedException {
+        Objects.requireNonNull(borrower, "borrower");
         Task<?> task = Task.checkpointStart();
         PermitCell cell = null;
+        boolean known;
         synchronized (borrowers) {
-            if (!lendLocked(borrower)) {
+            known = isKnownLocked(borrower);
+            if (!known && !lendLocked(borrower)) {
                 cell = new PermitCell(task, this, borrower);
                 waiters.add(cell);
                 askers.add(borrower);
             }
         }
+        refuseIf(known, borrower);
         if (cell == null) {
             task.checkpointPassed();
         } else {
@@ -87,17 +91,32 @@ public final class Limiter implements Permits {
 
     /// Like [#tryAcquire], for any borrower.
     public boolean tryAcquireOnBehalfOf(Object borrower) {
+        Objects.requireNonNull(borrower, "borrower");
+        boolean known;
+        boolean lent;
         synchronized (borrowers) {
-            return lendLocked(borrower);
+            known = isKnownLocked(borrower);
+            lent = !known && lendLocked(borrower);
+        }
+        refuseIf(known, borrower);
+        return lent;
+    }
+
+    @GuardedBy("this.borrowers")
+    private boolean isKnownLocked(Object borrower) {
+        return borrowers.contains(borrower) || askers.contains(borrower);
+    }
+
+    /// Without the lock, since a borrower's text is the user's code.
+    private void refuseIf(boolean known, Object borrower) {
+        if (known) {
+            throw new IllegalStateException(borrower + " has or awaits a permit of limiter " + name
+                    + " and asks for another: it would wait for itself");
         }
     }
 
     @GuardedBy("this.borrowers")
     private boolean lendLocked(Object borrower) {
-        if (borrowers.contains(Objects.requireNonNull(borrower, "borrower")) || askers.contains(borrower)) {
-            throw new IllegalStateException(borrower + " has or awaits a permit of limiter " + name
-                    + " and asks for another: it would wait for itself");
-        }
         if (borrowers.size() >= total || waiters.size() > 0) {
             return false;
         }
@@ -114,12 +133,14 @@ public final class Limiter implements Permits {
     /// Like [#release], for any borrower; any thread may call it.
     @Override
     public void releaseOnBehalfOf(Object borrower) {
+        boolean had;
         PermitCell granted;
         synchronized (borrowers) {
-            if (!borrowers.remove(borrower)) {
-                throw new IllegalStateException(borrower + " has no permit of limiter " + name + " to give back");
-            }
-            granted = grantNextLocked();
+            had = borrowers.remove(borrower);
+            granted = had ? grantNextLocked() : null;
+        }
+        if (!had) {
+            throw new IllegalStateException(borrower + " has no permit of limiter " + name + " to give back");
         }
         if (granted != null) {
             granted.wake();

@@ -111,14 +111,18 @@ public final class OneShot<T> {
 
     @Override
     public String toString() {
+        State<T> now;
+        int waiting;
         synchronized (line) {
-            String word =
-                    switch (state) {
-                        case State.Open<T>() -> line.size() + " waiting";
-                        case State.Set<T>(var _) -> "set";
-                        case State.Failed<T>(Exception error) -> "failed: " + ThrownText.of(error);
-                    };
-            return "OneShot[" + line.name() + ", " + word + "]";
+            now = state;
+            waiting = line.size();
         }
+        String word =
+                switch (now) {
+                    case State.Open<T>() -> waiting + " waiting";
+                    case State.Set<T>(var _) -> "set";
+                    case State.Failed<T>(Exception error) -> "failed: " + ThrownText.of(error);
+                };
+        return "OneShot[" + line.name() + ", " + word + "]";
     }
 }

@@ -210,4 +210,25 @@ class LimiterTest {
             assertThat(limiter.statistics()).isEqualTo(new LimiterStatistics(1, 0, 0));
         });
     }
+
+    /// Text that somebody else makes must not hold up those who borrow and give back.
+    @Test
+    void aBorrowersTextIsMadeWithoutTheLock() throws InterruptedException {
+        Limiter limiter = new Limiter("one", 1);
+        Object borrower = new Object() {
+            @Override
+            public String toString() {
+                Thread asking = Thread.ofPlatform().start(limiter::statistics);
+                Bounded.until(() -> !asking.isAlive());
+                return "slow";
+            }
+        };
+        assertThatThrownBy(() -> limiter.releaseOnBehalfOf(borrower)).hasMessageContaining("slow has no permit");
+        assertThat(limiter.tryAcquireOnBehalfOf(borrower)).isTrue();
+        assertThatThrownBy(() -> limiter.tryAcquireOnBehalfOf(borrower)).hasMessageContaining("slow has or awaits");
+        time.run(() -> {
+            assertThatThrownBy(() -> limiter.acquireOnBehalfOf(borrower)).hasMessageContaining("slow has or awaits");
+            return true;
+        });
+    }
 }

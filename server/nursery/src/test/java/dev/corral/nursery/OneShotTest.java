@@ -97,4 +97,20 @@ class OneShotTest {
             assertThat(never.waiting()).isZero();
         });
     }
+
+    @Test
+    void anErrorsTextIsMadeWithoutTheLock() {
+        OneShot<String> oneShot = new OneShot<>("shot");
+        oneShot.fail(new IllegalStateException() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public String getMessage() {
+                Thread asking = Thread.ofPlatform().start(oneShot::isSettled);
+                Bounded.until(() -> !asking.isAlive());
+                return "slow";
+            }
+        });
+        assertThat(oneShot.toString()).startsWith("OneShot[shot, failed: ").endsWith(": slow]");
+    }
 }
