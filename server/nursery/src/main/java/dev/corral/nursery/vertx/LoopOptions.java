@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 /// @param onStall told on the thread of the clock: must not wait
 public record LoopOptions(Duration stallLimit, Consumer<? super Stall> onStall) {
     private static final Duration SHORTEST = Duration.ofMillis(4);
+    /// Far below where nanosecond arithmetic wraps.
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /// Warns in the system's log after 100 milliseconds.
     public static final LoopOptions DEFAULTS = new LoopOptions(Duration.ofMillis(100), Stall::warn);
@@ -21,6 +23,10 @@ public record LoopOptions(Duration stallLimit, Consumer<? super Stall> onStall) 
             throw new IllegalArgumentException("stallLimit is " + stallLimit + ", expected " + SHORTEST
                     + " or more: less is everyday delay of a busy machine");
         }
+    }
+
+    long stallLimitNanos() {
+        return stallLimit.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : stallLimit.toNanos();
     }
 
     public LoopOptions stallLimit(Duration limit) {

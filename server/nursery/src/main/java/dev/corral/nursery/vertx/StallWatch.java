@@ -48,7 +48,7 @@ final class StallWatch {
     StallWatch(ContextInternal context, LoopOptions options, Clock clock) {
         this.context = context;
         this.clock = clock;
-        this.limitNanos = options.stallLimit().toNanos();
+        this.limitNanos = options.stallLimitNanos();
         this.listener = options.onStall();
     }
 

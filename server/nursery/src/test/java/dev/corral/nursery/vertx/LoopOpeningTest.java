@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.corral.nursery.Backend;
+import dev.corral.nursery.Task;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -107,5 +108,17 @@ class LoopOpeningTest {
         assertThat(output)
                 .containsOnlyOnce("--add-opens java.base/java.lang=ALL-UNNAMED")
                 .contains("backend jdk, value 42");
+    }
+
+    @Test
+    void aStallLimitBeyondAllTimeIsNever() throws InterruptedException, TimeoutException {
+        try (OpenLoops loops = OpenLoops.of(1)) {
+            Duration never = Duration.ofSeconds(Long.MAX_VALUE);
+            assertThat(loops.open(LoopOptions.DEFAULTS.stallLimit(never)).run(() -> {
+                        Task.checkpoint();
+                        return "ran";
+                    }))
+                    .isEqualTo("ran");
+        }
     }
 }
