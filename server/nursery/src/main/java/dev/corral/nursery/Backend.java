@@ -25,9 +25,9 @@ public interface Backend {
         return Run.on(this, body);
     }
 
-    /// The same backend, with an instrument that hears of every task of its runs.
+    /// The same backend, with an instrument that hears of every task of its runs, after those that it has.
     default Backend instrumented(Instrument instrument) {
-        return new InstrumentedBackend(this, instrument);
+        return new InstrumentedBackend(this, instrument().and(instrument));
     }
 
     /// Asked by a thread that is no task and is about to wait for one: [#run] and [Portal#call].

@@ -1,7 +1,8 @@
 package dev.corral.nursery;
 
 /// Told what tasks do, for metrics and tracing. Given to a run by [Backend#instrumented]. Hears of every task
-/// but the root, which is the run itself.
+/// of a nursery; not of the root, which is the run itself, nor of code that a worker thread has brought back
+/// ([FromWorker]), which is part of the task that waits for it. Of waits it hears in all of them.
 ///
 /// Called on the thread where the thing happens, often while it is in a hurry: must be fast, must not wait,
 /// must not throw. What it throws all the same goes to the thread's uncaught exception handler, and harms no
@@ -9,6 +10,14 @@ package dev.corral.nursery;
 public interface Instrument {
     /// Hears nothing and costs nothing.
     Instrument NONE = new Instrument() {};
+
+    /// Tells this one first, and then another.
+    default Instrument and(Instrument other) {
+        if (equals(NONE)) {
+            return other;
+        }
+        return other.equals(NONE) ? this : new InstrumentPair(this, other);
+    }
 
     /// A task was started and will run soon.
     default void taskStarted(Task<?> task) {}

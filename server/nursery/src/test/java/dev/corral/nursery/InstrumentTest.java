@@ -3,11 +3,13 @@ package dev.corral.nursery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.nursery.testing.OnEachBackend;
+import dev.corral.nursery.testing.Stepped;
 import dev.corral.nursery.testing.VirtualTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -183,5 +185,27 @@ class InstrumentTest {
         }
         assertThat(limiter.borrowers()).isEmpty();
         assertThat(told).containsExactlyInAnyOrder("planted, at a start", "planted, at an end", "planted, at a wait");
+    }
+
+    /// Writes down which tasks have ended.
+    private record Listing(List<String> ended, String who) implements Instrument {
+        @Override
+        public void taskEnded(Task<?> task) {
+            ended.add(who + " " + task.name());
+        }
+    }
+
+    @Test
+    void aSecondInstrumentHearsBesideTheFirst() throws InterruptedException, NurseryFailed {
+        for (Backend twice : List.of(backend, VirtualTime.autoJump(backend), Stepped.fifo())) {
+            List<String> ended = new ArrayList<>();
+            twice.instrumented(new Listing(ended, "one"))
+                    .instrumented(new Listing(ended, "other"))
+                    .run(() -> {
+                        Nursery.open(nursery -> nursery.start("task", () -> true));
+                        return true;
+                    });
+            assertThat(ended).containsExactly("one task", "other task");
+        }
     }
 }

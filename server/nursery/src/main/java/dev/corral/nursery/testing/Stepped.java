@@ -129,7 +129,7 @@ public final class Stepped implements Backend {
 
     @Override
     public Stepped instrumented(Instrument heard) {
-        return new Stepped(seed, heard, activity);
+        return new Stepped(seed, instrument.and(heard), activity);
     }
 
     /// `stepped` and the seed.
