@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// How a nursery gets its tasks.
 final class Starter {
     private final Members members;
-    private final @Nullable Turns turns;
+    private final @Nullable RunningCap cap;
     /// Of the last task without a name. Immutable: of several threads that start tasks, any may win.
     private @Nullable TaskOrigin unnamed;
 
     Starter(Members members, NurseryOptions options) {
         this.members = members;
-        this.turns = options.isCapped() ? new Turns(options.name(), options.maxRunning()) : null;
+        this.cap = options.isCapped() ? new RunningCap(options.name(), options.maxRunning()) : null;
     }
 
     <T> Task<T> start(@Nullable String name, Callable<? extends T> body) {
@@ -35,7 +35,7 @@ final class Starter {
         members.join();
         boolean launched = false;
         try {
-            Task<T> task = turns == null ? launched(new Task<>(origin, body)) : turns.launch(origin, body);
+            Task<T> task = cap == null ? launched(new Task<>(origin, body)) : cap.launch(origin, body);
             launched = true;
             return task;
         } finally {

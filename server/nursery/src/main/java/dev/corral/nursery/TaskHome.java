@@ -3,7 +3,7 @@ package dev.corral.nursery;
 import org.jspecify.annotations.Nullable;
 
 /// What a task belongs to: who is told of its failure and of its end, both on the task's own thread.
-sealed interface TaskHome permits Members, Arrival, OffloadCall, Turns.Turn, TaskHome.Root {
+sealed interface TaskHome permits Members, Arrival, OffloadCall, RunningCap.Turn, TaskHome.Root {
     /// The nursery that the task belongs to, or will; null if none.
     @Nullable
     Nursery nursery();

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Bounds how many tasks of a nursery run at once: the bodies of those beyond it begin in order of start,
 /// each when another has ended.
-final class Turns {
+final class RunningCap {
     private final WaitLine line;
 
     @GuardedBy("line")
     private int free;
 
-    Turns(String nursery, int most) {
+    RunningCap(String nursery, int most) {
         this.line = new WaitLine(WaitKind.LIMITER, "turn in " + nursery);
         this.free = most;
     }
