@@ -1,6 +1,6 @@
 package dev.corral.nursery;
 
-/// What made a cancellation: somebody's call, a deadline, a failure beside it, or the end of a run.
+/// What made a cancellation: somebody's call, a deadline, a failure beside it, or an interrupt.
 public enum CancelSource {
     /// Code called `cancel` on a scope, a nursery or a task.
     EXPLICIT,

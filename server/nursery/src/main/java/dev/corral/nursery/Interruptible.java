@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls blocking JDK code that answers to interrupts, on the task's own thread, and lets a cancellation
 /// interrupt it: `BlockingQueue.take`, `Process.waitFor`, a socket channel's read. The only place where the
-/// library interrupts a thread.
+/// library interrupts a thread, outside of its backends for tests.
 ///
 /// An interrupt closes a channel that is being read, is ignored by locks and streams, and a late one hits
 /// whatever comes next. So it is fenced: before the call is left, an interrupt that was begun has landed, and

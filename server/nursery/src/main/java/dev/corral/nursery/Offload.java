@@ -68,8 +68,9 @@ public final class Offload {
 
     /// A cancellation does not wait for the code.
     ///
-    /// @param late gets what the code gives after the task has left, on the worker thread; what it throws
-    ///     then is dropped
+    /// @param late gets what the code gives after the task has left, on the worker thread; what the code
+    ///     throws then is dropped. Must not throw: that goes to the worker's uncaught exception handler, and
+    ///     ends the worker
     public Offload abandonOnCancel(Consumer<Object> late) {
         return new Offload(name, limiter, Objects.requireNonNull(late, "late"));
     }

@@ -115,7 +115,7 @@ public record TaskTree(Instant takenAt, List<NurseryView> nurseries) {
     /// A task.
     ///
     /// @param state `running`, `waiting`, `ready` when its wait is over and it has not gone on, or `ended`
-    /// @param waitingOn null unless it waits
+    /// @param waitingOn what it waits for, or has waited for where it is `ready`; null if it runs or has ended
     /// @param cancelled why its checkpoints throw; null if they do not
     /// @param scopes that it is in and that hold no nursery, outermost first
     /// @param nurseries that it has opened

@@ -31,7 +31,7 @@ final class WaitLine {
         return name;
     }
 
-    /// Puts the current task at the end of the line; it must [#await] then.
+    /// Puts a task at the end of the line; its own code must wait for the cell then, as by [#await].
     @GuardedBy("this")
     Cell join(Task<?> task) {
         Cell cell = new Cell(task, this);
