@@ -102,6 +102,9 @@ class TaskThreadTest {
                 Nursery.open(nursery -> {
                     lock.acquire();
                     nursery.start("owner at its end", lock::acquire);
+                    while (lock.waiting() < 1) {
+                        Task.checkpoint();
+                    }
                     Task<Void> behind = nursery.start("behind", () -> {
                         assertThatThrownBy(lock::acquire).isInstanceOf(LockBroken.class);
                     });
