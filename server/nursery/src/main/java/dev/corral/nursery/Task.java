@@ -45,7 +45,7 @@ public final class Task<T> extends Completion<T> {
     private Thread newThread() {
         String name = origin.name() == null ? "" : origin.name();
         Backend backend = run().backend();
-        TaskLife life = new TaskLife(this);
+        TaskLife<T> life = new TaskLife<>(this);
         return isSpread() ? backend.newSpreadThread(name, life) : backend.newThread(name, life);
     }
 
@@ -70,41 +70,8 @@ public final class Task<T> extends Completion<T> {
     }
 
     /// A task outside of all nurseries is part of another one, or the run itself, and not told of.
-    private Instrument instrument() {
+    Instrument instrument() {
         return nursery() == null ? Instrument.NONE : run().instrument();
-    }
-
-    /// All that its thread does.
-    void execute() {
-        run().activity().resumed();
-        runBody();
-        node.detach();
-        instrument().taskEnded(this);
-        if (ownedLocks != null) {
-            ownedLocks.orphan();
-        }
-        home().ended(this);
-        run().activity().ended();
-    }
-
-    @SuppressWarnings("InterruptedExceptionSwallowed") // the thread ends here: nobody is left to see its interrupt
-    private void runBody() {
-        try {
-            settleSucceeded(body.call());
-        } catch (Cancelled c) {
-            if (node.effective() == null) {
-                fail(c);
-            } else {
-                settleCancelled(c);
-            }
-        } catch (Throwable t) {
-            fail(t);
-        }
-    }
-
-    private void fail(Throwable thrown) {
-        home().failed(thrown);
-        settleFailed(thrown);
     }
 
     /// The given name, else the nursery's name and a number.
@@ -307,12 +274,23 @@ public final class Task<T> extends Completion<T> {
         return ownedLocks;
     }
 
+    /// The locks that it still owns break: it has ended.
+    void orphanLocks() {
+        if (ownedLocks != null) {
+            ownedLocks.orphan();
+        }
+    }
+
     Locals locals() {
         return locals;
     }
 
     void locals(Locals changed) {
         locals = changed;
+    }
+
+    Callable<? extends T> body() {
+        return body;
     }
 
     Run run() {

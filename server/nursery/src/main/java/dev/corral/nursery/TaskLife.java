@@ -8,22 +8,49 @@ import org.jspecify.annotations.Nullable;
 /// loads and costs no memory. A scoped value costs each task a binding, a cache once it is read, and five
 /// frames on a stack that is copied at every wait; a thread-local costs it a map. The price is that a task must
 /// leave that handler alone, which has no use in it: whatever its code throws is caught and is its failure.
-final class TaskLife implements Runnable, Thread.UncaughtExceptionHandler {
-    private final Task<?> task;
+final class TaskLife<T> implements Runnable, Thread.UncaughtExceptionHandler {
+    private final Task<T> task;
 
-    TaskLife(Task<?> task) {
+    TaskLife(Task<T> task) {
         this.task = task;
     }
 
     @Override
     public void run() {
         Thread.currentThread().setUncaughtExceptionHandler(this);
-        task.execute();
+        Activity activity = task.run().activity();
+        activity.resumed();
+        runBody();
+        task.node().detach();
+        task.instrument().taskEnded(task);
+        task.orphanLocks();
+        task.home().ended(task);
+        activity.ended();
+    }
+
+    @SuppressWarnings("InterruptedExceptionSwallowed") // the thread ends here: nobody is left to see its interrupt
+    private void runBody() {
+        try {
+            task.settleSucceeded(task.body().call());
+        } catch (Cancelled c) {
+            if (task.node().effective() == null) {
+                fail(c);
+            } else {
+                task.settleCancelled(c);
+            }
+        } catch (Throwable t) {
+            fail(t);
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        task.home().failed(thrown);
+        task.settleFailed(thrown);
     }
 
     /// Null if this is no thread of a task.
     static @Nullable Task<?> here() {
-        return Thread.currentThread().getUncaughtExceptionHandler() instanceof TaskLife life ? life.task : null;
+        return Thread.currentThread().getUncaughtExceptionHandler() instanceof TaskLife<?> life ? life.task : null;
     }
 
     /// For what goes wrong outside of the body, such as a lack of memory: as if this handler were not there.
