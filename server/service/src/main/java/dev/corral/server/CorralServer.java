@@ -164,14 +164,10 @@ public final class CorralServer {
         Task.sleep(config.drain().delay());
         live.close();
         awaitNone(live::attached, config.drain().grace());
-        if (live.attached() > 0) {
-            LOG.info("drain.stop attached={}", live.attached());
-            live.stopAttached();
-            awaitNone(live::attached, LAST_WORDS);
-        }
-        // Detached jobs stop where they are, and go on there in the next process.
-        live.suspendDetached();
-        awaitNone(live::detachedRunning, LAST_WORDS);
+        LOG.info("drain.stop attached={} detached={}", live.attached(), live.detached());
+        // Attached jobs end; detached ones stop where they are, and go on there in the next process.
+        live.stop();
+        awaitNone(live::stillStopping, LAST_WORDS);
         jobs.cancel("the service shuts down");
         LOG.info("drain.end attached={}", live.attached());
     }

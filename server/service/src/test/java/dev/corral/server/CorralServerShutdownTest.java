@@ -84,6 +84,49 @@ final class CorralServerShutdownTest {
     }
 
     @Test
+    void aJobWhoseBodyIsStillComingWhenTheOthersAreCutShortEndsLikeThem() throws Exception {
+        try (RawOrigin origin = RawOrigin.silent();
+                RunningServer server = server(origin, new ServerConfig.Drain(Duration.ZERO, Duration.ofMillis(100)));
+                RawClient running = server.client();
+                RawClient coming = server.client();
+                Api api = new Api(server.port())) {
+            running.postJob(job(origin, 1));
+            Patience.until("the job runs", () -> origin.requests() == 1);
+            String late = job(origin, 3).replace('\'', '"');
+            coming.send("POST /v1/jobs HTTP/1.1\r\nHost: c\r\nContent-Type: application/json\r\nContent-Length: "
+                    + late.length() + "\r\n\r\n" + late.substring(0, 10));
+            Patience.until(
+                    "both are served",
+                    () -> api.get("/v1/tree").body().split("job exchange", -1).length > 2);
+            server.stop();
+            assertThat(Records.of(running.answer()).end().path("cause").asText())
+                    .isEqualTo("shutdown");
+            coming.send(late.substring(10));
+            Records records = Records.of(coming.answer());
+            assertThat(records.end().path("cause").asText()).isEqualTo("shutdown");
+            assertThat(records.end().path("counts").path("not_started").asInt()).isEqualTo(3);
+            assertThat(origin.requests()).isEqualTo(1);
+            server.awaitEnd();
+        }
+    }
+
+    @Test
+    void storedJobsThatWaitForTheirTurnDoNotBeginWhileTheServiceEnds() throws Exception {
+        int turns = 64;
+        try (RawOrigin origin = RawOrigin.silent();
+                RunningServer server = server(origin, new ServerConfig.Drain(Duration.ZERO, Duration.ZERO));
+                Api api = new Api(server.port())) {
+            for (int i = 0; i < turns + 6; i++) {
+                api.detach(job(origin, 1));
+            }
+            Patience.until("as many run as may", () -> origin.requests() == turns);
+            server.stop();
+            server.awaitEnd();
+            assertThat(origin.requests()).isEqualTo(turns);
+        }
+    }
+
+    @Test
     void aReaderThatDoesNotReadHoldsNobodyUp() throws Exception {
         try (RawOrigin origin = RawOrigin.answering(RawOrigin.ok("x".repeat(10_000)));
                 RunningServer server = server(origin, new ServerConfig.Drain(Duration.ZERO, Duration.ZERO));

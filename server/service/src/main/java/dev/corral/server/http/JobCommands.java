@@ -1,6 +1,7 @@
 package dev.corral.server.http;
 
 import dev.corral.nursery.CancelScope;
+import dev.corral.server.jobs.JobState;
 import dev.corral.server.jobs.JobView;
 import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.Known;
@@ -8,6 +9,7 @@ import dev.corral.server.jobs.LiveJob;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
+import dev.corral.server.store.StoredState;
 import java.time.Duration;
 
 /// What jobs can be told. Each method is a task's body and answers one request.
@@ -27,16 +29,31 @@ final class JobCommands {
 
     /// `POST /v1/jobs/{id}/cancel`
     Reply cancel(String id) throws Refused, StoreException, InterruptedException {
-        if (!(queries.known(id) instanceof Known.Live(LiveJob job)) || job.isOver()) {
-            return queries.view(id);
-        }
+        return switch (queries.known(id)) {
+            case Known.Live(LiveJob job) -> cancel(job);
+            case Known.Stored(StoredJob job) when job.state() != StoredState.ENDED -> cancel(job);
+            default -> queries.view(id);
+        };
+    }
+
+    private Reply cancel(LiveJob job) throws StoreException, InterruptedException {
         service.jobs().cancel(job);
         int seconds = Preferences.of(exchange.request()).seconds("wait", MOST_WAIT_SECONDS);
         if (seconds > 0) {
             CancelScope.moveOnAfter(Duration.ofSeconds(seconds), scope -> job.awaitOver());
         }
-        Reply reply = Reply.json(job.isOver() ? 200 : 202, job.view().members());
+        Reply reply = reply(job.view());
         return seconds > 0 ? reply.with(SubmitRequest.PREFERENCE_APPLIED, "wait=" + seconds) : reply;
+    }
+
+    /// It has left this process, which ends: the next one hears of the order.
+    private Reply cancel(StoredJob job) throws Refused, StoreException, InterruptedException {
+        service.jobs().cancel(job);
+        return reply(queries.seen(job.id()));
+    }
+
+    private static Reply reply(JobView job) {
+        return Reply.json(job.state() == JobState.ENDED ? 200 : 202, job.members());
     }
 
     /// `DELETE /v1/jobs/{id}`

@@ -72,20 +72,23 @@ public final class DetachedJobs {
             try (place) {
                 inTurn(stored, job);
             } finally {
-                live.remove(job);
+                over(job);
             }
         });
         return job;
     }
 
-    /// Waits for its turn and runs. A job that is cancelled while it waits does not wait for its turn to end.
+    /// Waits for its turn and runs. A job that is cancelled while it waits does not wait for its turn to end; one that
+    /// still waits when the service ends is left to the next process.
     private void inTurn(StoredJob stored, LiveJob job) throws InterruptedException {
         CancelScope waiting = CancelScope.open(scope -> {
             job.waitsIn(scope);
             turns.acquire();
         });
         try {
-            run(stored, job);
+            if (!job.isStopping()) {
+                run(stored, job);
+            }
         } finally {
             if (!waiting.cancelledCaught()) {
                 turns.release();
@@ -94,21 +97,25 @@ public final class DetachedJobs {
     }
 
     private void run(StoredJob stored, LiveJob job) throws InterruptedException {
-        JobRecord.End end = null;
         host.metrics().jobStarted(job.document().kind());
         try {
-            end = new StoredRun(stored, job, new StoreCalls(store), host, kinds)
+            JobRecord.End end = new StoredRun(stored, job, new StoreCalls(store), host, kinds)
                     .run()
                     .orElse(null);
             if (end != null) {
                 JobLog.ended(job, end);
+                job.ended(end);
             }
         } finally {
             host.metrics().jobOver(job.document().kind());
-            job.ended(end);
-            // From here on the store tells of it; whoever hears that it is over does not find it running.
-            live.remove(job);
-            job.tellOver();
+            over(job);
         }
+    }
+
+    /// From here on the store tells of it; whoever hears that it is over does not find it running.
+    private void over(LiveJob job) {
+        job.left();
+        live.remove(job);
+        job.tellOver();
     }
 }

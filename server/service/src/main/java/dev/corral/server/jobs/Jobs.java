@@ -137,9 +137,14 @@ public final class Jobs {
         StoredJob row = job.row();
         // First the order, which is what counts; a store that fails is told, and the job stops all the same.
         job.cancel();
-        if (row != null && !job.isOver()) {
-            note(row, StoredState.CANCELLING);
+        if (row != null && !job.hasEnded()) {
+            cancel(row);
         }
+    }
+
+    /// Tells a job to stop that has no task here: it does when it goes on, in the next process.
+    public void cancel(StoredJob row) throws StoreException, InterruptedException {
+        note(row, StoredState.CANCELLING);
     }
 
     /// Begins no more items of a job. False if it is over, or on its way there.

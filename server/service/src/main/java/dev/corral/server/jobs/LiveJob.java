@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A job of this process, from its taking in to the end of its last task. Thread-safe.
 public final class LiveJob {
     private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+    private static final String NO_TURN = "the job was stopped while it waited";
 
     private final String id;
     private final String tenant;
@@ -52,6 +53,14 @@ public final class LiveJob {
 
     @GuardedBy("this")
     private boolean paused;
+
+    /// Whether the service ends.
+    @GuardedBy("this")
+    private boolean stopping;
+
+    /// Whether it has no task here any more: it has ended, or goes on in the next process.
+    @GuardedBy("this")
+    private boolean left;
 
     private LiveJob(Naming naming, JobDocument document, Instant created, InstantSource wall, @Nullable StoredJob row) {
         this.id = naming.id();
@@ -95,15 +104,15 @@ public final class LiveJob {
         return row;
     }
 
-    /// It waits for its turn in this scope, which ends when the job is cancelled.
+    /// It waits for its turn in this scope, which ends when the job is cancelled or the service ends.
     void waitsIn(CancelScope scope) {
         boolean stop;
         synchronized (this) {
             turn = scope;
-            stop = cancelled;
+            stop = cancelled || stopping;
         }
         if (stop) {
-            scope.cancel("the job was cancelled while it waited");
+            scope.cancel(NO_TURN);
         }
     }
 
@@ -111,31 +120,43 @@ public final class LiveJob {
     ///
     /// @param first when it began to run, in an earlier process perhaps
     public void begin(JobRun running, Nursery in, Instant first) {
+        boolean cancel;
         boolean stop;
         synchronized (this) {
             run = running;
             nursery = in;
             started = first;
-            stop = cancelled;
+            cancel = cancelled;
+            stop = stopping;
             if (paused) {
                 running.pause();
             }
         }
-        if (stop) {
+        // Of the two the first counts.
+        if (cancel) {
             running.cancel();
+        }
+        if (stop) {
+            stop(running);
         }
     }
 
     /// Its last task has ended.
     ///
-    /// @param how null if it was lost, or cut off by the end of the process
+    /// @param how null if it was lost
     synchronized void ended(JobRecord.@Nullable End how) {
         end = how;
         ended = wall.instant();
+        left();
+    }
+
+    /// It has no task here any more. If it has not [#ended], it goes on in the next process.
+    synchronized void left() {
+        left = true;
         nursery = null;
     }
 
-    /// Lets those go on that wait for the end of the job; what they find then is that it has [#ended].
+    /// Lets those go on that wait for the end of the job; what they find then is that it has [#left].
     void tellOver() {
         over.set();
         stored.raise(Long.MAX_VALUE);
@@ -163,26 +184,43 @@ public final class LiveJob {
         if (running != null) {
             running.cancel();
         } else if (waiting != null) {
-            waiting.cancel("the job was cancelled while it waited");
+            waiting.cancel(NO_TURN);
         }
     }
 
-    /// Ends an attached job because the service ends, and stops a detached one where it is. Any thread.
+    /// Ends an attached job because the service ends, and stops a detached one where it is; one that has not begun
+    /// hears of it when it does. Any thread.
     void shutdown() {
         JobRun running;
+        CancelScope waiting;
         synchronized (this) {
+            stopping = true;
             running = run;
+            waiting = turn;
         }
-        if (running != null && isDetached()) {
+        if (running != null) {
+            stop(running);
+        } else if (waiting != null) {
+            waiting.cancel(NO_TURN);
+        }
+    }
+
+    private void stop(JobRun running) {
+        if (isDetached()) {
             running.suspend();
-        } else if (running != null) {
+        } else {
             running.shutdown();
         }
     }
 
-    /// Whether it runs here: it has begun, and is not over.
+    /// Whether the service ends: a job that has not begun does not begin any more.
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    /// Whether it runs here: it has begun, and has not left.
     synchronized boolean isRunning() {
-        return run != null && ended == null;
+        return run != null && !left;
     }
 
     /// Begins no more items. False if it is over, or on its way there.
@@ -211,7 +249,12 @@ public final class LiveJob {
 
     @GuardedBy("this")
     private boolean isEnding() {
-        return ended != null || cancelled || (run != null && run.isEnding());
+        return ended != null || cancelled || (run != null && run.isEnding() && !isSuspended());
+    }
+
+    @GuardedBy("this")
+    private boolean isSuspended() {
+        return stopping && isDetached();
     }
 
     /// Whether it is over and has an `end`.
@@ -219,11 +262,12 @@ public final class LiveJob {
         return end != null;
     }
 
+    /// Whether its last task here has ended: it is over, or goes on in the next process.
     public boolean isOver() {
         return over.isSet();
     }
 
-    /// Waits until its last task has ended. A checkpoint.
+    /// Waits until its last task here has ended. A checkpoint.
     public void awaitOver() throws InterruptedException {
         over.await();
     }
@@ -237,7 +281,7 @@ public final class LiveJob {
         if (ended != null) {
             return JobState.ENDED;
         }
-        if (cancelled || (run != null && run.isEnding())) {
+        if (isEnding()) {
             return JobState.CANCELLING;
         }
         if (run == null) {
