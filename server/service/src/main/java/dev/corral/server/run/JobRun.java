@@ -284,11 +284,15 @@ public final class JobRun {
 
     private void tick(Sender<JobRecord> sender) throws InterruptedException {
         long lastDone = counts().done();
+        long lastNanos = host.clock().nanoTime();
         while (true) {
             Task.sleep(PROGRESS_PERIOD);
             JobStatus now = status();
-            double perSecond = (now.counts().done() - lastDone) / (double) PROGRESS_PERIOD.toSeconds();
+            long nowNanos = host.clock().nanoTime();
+            // Not the period: the record before may have waited for its reader.
+            double perSecond = (now.counts().done() - lastDone) * NANOS_PER_SECOND / (nowNanos - lastNanos);
             lastDone = now.counts().done();
+            lastNanos = nowNanos;
             deliver(
                     sender,
                     new JobRecord.Progress(
