@@ -1,5 +1,10 @@
 package dev.corral.server.store;
 
+import dev.corral.server.stream.Framing;
+import dev.corral.server.stream.JobRecord;
+import dev.corral.server.stream.Outcome;
+import dev.corral.server.stream.RecordEncoder;
+import dev.corral.server.stream.RecordLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +66,20 @@ final class Jobs {
     static StoredRecord item(long seq, int index, String outcome) {
         return new StoredRecord(
                 seq, "item", index, outcome, line("{\"seq\":" + seq + ",\"outcome\":\"" + outcome + "\"}"));
+    }
+
+    /// As the service writes it.
+    static StoredRecord notStarted(long seq, int from, int to) {
+        RecordLine line = new RecordEncoder(Framing.NDJSON, seq - 1)
+                .lines(new JobRecord.NotStarted(from, to))
+                .getFirst();
+        Outcome outcome = line.outcome();
+        return new StoredRecord(
+                line.seq(),
+                line.type(),
+                Math.toIntExact(line.index()),
+                outcome == null ? null : outcome.label(),
+                line.json());
     }
 
     static StoredRecord progress(long seq) {
