@@ -42,8 +42,8 @@ final class JobTable {
 
     static void started(Session session, long job, Instant at) throws SQLException {
         int changed = session.update(
-                "UPDATE jobs SET state = 'running', started_ms = coalesce(started_ms, ?) WHERE key = ? AND "
-                        + UNDER_WAY,
+                "UPDATE jobs SET state = CASE state WHEN 'queued' THEN 'running' ELSE state END,"
+                        + " started_ms = coalesce(started_ms, ?) WHERE key = ? AND " + UNDER_WAY,
                 at.toEpochMilli(),
                 job);
         requireChanged(session, changed, job, "under way");
