@@ -7,6 +7,7 @@ import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.Known;
 import dev.corral.server.jobs.LiveJob;
 import dev.corral.server.jobs.LiveJobs;
+import dev.corral.server.store.Retried;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
@@ -99,6 +100,7 @@ final class JobCommands {
 
     /// `POST /v1/jobs/{id}/retry`
     Reply retry(String id) throws Refused, StoreException, InterruptedException {
+        Retried which = retried();
         StoredJob from =
                 switch (queries.known(id)) {
                     case Known.Stored(StoredJob job) -> job;
@@ -110,15 +112,25 @@ final class JobCommands {
         LiveJobs.Place place = SubmitEndpoint.place(service, exchange, true);
         LiveJob again = null;
         try {
-            again = service.jobs().retry(from, place);
+            again = service.jobs().retry(from, which, place);
         } finally {
             if (again == null) {
                 place.close();
             }
         }
         if (again == null) {
-            throw exchange.conflict("every item of the job is ok: there is nothing to do again");
+            throw exchange.conflict("no item of the job failed, was cancelled or never began"
+                    + (which == Retried.NOT_DONE && from.counts().unknown() > 0
+                            ? ", but some are unknown: with unknown=true they are done again"
+                            : ": there is nothing to do again"));
         }
         return Reply.json(201, again.view().members()).with("Location", "/v1/jobs/" + again.id());
+    }
+
+    /// What may have been done already is done again only for those who say so.
+    private Retried retried() throws Refused {
+        Parameters query = new Parameters(exchange);
+        query.allow("unknown");
+        return query.flag("unknown") ? Retried.NOT_KNOWN_DONE : Retried.NOT_DONE;
     }
 }

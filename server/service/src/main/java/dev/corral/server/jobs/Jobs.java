@@ -9,6 +9,7 @@ import dev.corral.server.run.JobHost;
 import dev.corral.server.store.Found;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.KeyState;
+import dev.corral.server.store.Retried;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
@@ -175,14 +176,15 @@ public final class Jobs {
         }
     }
 
-    /// A new job from the items of an ended one that failed, were cancelled or never began.
+    /// A new job from items of an ended one that were not done.
     ///
     /// @param place given back when the new job is over
     /// @return null if there is no such item
-    public @Nullable LiveJob retry(StoredJob from, LiveJobs.Place place) throws StoreException, InterruptedException {
+    public @Nullable LiveJob retry(StoredJob from, Retried which, LiveJobs.Place place)
+            throws StoreException, InterruptedException {
         Submission again =
                 new Submission(JobIds.next(), from.tenant(), JobReader.readDocument(from.documentJson()), null);
-        int items = store.retry(from.key(), TakingIn.newJob(again, host.wall().instant(), from.id()));
+        int items = store.retry(from.key(), TakingIn.newJob(again, host.wall().instant(), from.id()), which);
         if (items == 0) {
             return null;
         }

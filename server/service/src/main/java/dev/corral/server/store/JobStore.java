@@ -116,7 +116,8 @@ public final class JobStore implements AutoCloseable {
         forgetting.abandon(job);
     }
 
-    /// Marks a job as running. The first time it was started stays.
+    /// Marks a job as running if it was queued: one that is paused or told to stop stays that. The first time it was
+    /// started stays.
     public void started(long job, Instant at) throws StoreException, InterruptedException {
         change(session -> JobTable.started(session, job, at));
     }
@@ -225,14 +226,14 @@ public final class JobStore implements AutoCloseable {
         return readers.read(session -> RecoveryScan.of(session, job));
     }
 
-    /// Takes in and accepts a job with those items of another that have neither an `ok` nor a `deduped`
-    /// record, under their ids and with indexes from 0. The items are copied in steps; nobody sees the job
-    /// before the last.
+    /// Takes in and accepts a job with items of another, under their ids and with indexes from 0. The items are
+    /// copied in steps; nobody sees the job before the last.
     ///
+    /// @param which of the items that have neither an `ok` nor a `deduped` record
     /// @return how many items it has; with none, nothing is stored
     /// @throws IllegalStateException if the other job is not there any more
-    public int retry(long fromJob, NewJob to) throws StoreException, InterruptedException {
-        BitSet satisfied = readers.read(session -> RecoveryScan.satisfied(session, fromJob));
+    public int retry(long fromJob, NewJob to, Retried which) throws StoreException, InterruptedException {
+        BitSet satisfied = readers.read(session -> RecoveryScan.satisfied(session, fromJob, which));
         return new RetryCopy(this, fromJob, satisfied).run(to);
     }
 
