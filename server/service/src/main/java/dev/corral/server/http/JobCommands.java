@@ -113,6 +113,8 @@ final class JobCommands {
         LiveJob again = null;
         try {
             again = service.jobs().retry(from, which, place);
+        } catch (IllegalArgumentException e) {
+            throw exchange.conflict("the job cannot be done again: what it asks for is refused today");
         } finally {
             if (again == null) {
                 place.close();

@@ -104,7 +104,7 @@ final class ValidateEndpoint {
                         for (Item item = items.next(); item != null; item = items.next()) {
                             tally.add(item);
                         }
-                        yield tally.reply(document);
+                        yield tally.reply(service.nurseries().placed(document));
                     }
                     case Read.Malformed(String detail) -> throw exchange.malformed(detail);
                     case Read.Invalid(var errors) ->

@@ -9,12 +9,14 @@ import dev.corral.server.run.JobHost;
 import dev.corral.server.store.Found;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.KeyState;
+import dev.corral.server.store.NewJob;
 import dev.corral.server.store.Retried;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The jobs of this service: taking them in, finding them, and telling them what to do. Thread-safe.
@@ -86,12 +88,10 @@ public final class Jobs {
     /// @param digest of the payload, asked when all items were read
     public LiveJob takeIn(Submission submission, ItemSource items, LiveJobs.Place place, Digest digest)
             throws StoreException, InterruptedException {
-        StoredJob stored = new TakingIn(store)
-                .takeIn(
-                        TakingIn.newJob(submission, host.wall().instant(), null),
-                        items,
-                        submission.key() == null ? null : digest);
-        return detached.launch(stored, place);
+        NewJob job = TakingIn.newJob(submission, host.wall().instant(), null);
+        ItemsRead read = new ItemsRead(store, items, submission.key() == null ? null : digest);
+        LiveJob taken = new TakingIn(store, detached).takeIn(job, submission.document(), read, place);
+        return Objects.requireNonNull(taken, "a job that a request brings is one, whatever it holds");
     }
 
     /// Digests a payload that was read.
@@ -180,18 +180,15 @@ public final class Jobs {
     ///
     /// @param place given back when the new job is over
     /// @return null if there is no such item
+    /// @throws IllegalArgumentException if the job is one that is refused today
     public @Nullable LiveJob retry(StoredJob from, Retried which, LiveJobs.Place place)
             throws StoreException, InterruptedException {
-        Submission again =
-                new Submission(JobIds.next(), from.tenant(), JobReader.readDocument(from.documentJson()), null);
-        int items = store.retry(from.key(), TakingIn.newJob(again, host.wall().instant(), from.id()), which);
-        if (items == 0) {
-            return null;
-        }
-        if (store.find(again.id()) instanceof Found.Live(StoredJob job)) {
-            return detached.launch(job, place);
-        }
-        throw new IllegalStateException("job " + again.id() + " was accepted and is not there");
+        JobDocument document = JobReader.readDocument(from.documentJson());
+        NewJob again = TakingIn.newJob(
+                new Submission(JobIds.next(), from.tenant(), document, null),
+                host.wall().instant(),
+                from.id());
+        return new TakingIn(store, detached).takeIn(again, document, new ItemsAgain(store, from.key(), which), place);
     }
 
     /// Forgets a job that has ended.

@@ -51,8 +51,9 @@ public final class LiveJob {
     @GuardedBy("this")
     private boolean cancelled;
 
+    /// Set when the job is resumed; null while it is not paused.
     @GuardedBy("this")
-    private boolean paused;
+    private @Nullable Event paused;
 
     /// Whether the service ends.
     @GuardedBy("this")
@@ -128,7 +129,7 @@ public final class LiveJob {
             started = first;
             cancel = cancelled;
             stop = stopping;
-            if (paused) {
+            if (paused != null) {
                 running.pause();
             }
         }
@@ -228,7 +229,9 @@ public final class LiveJob {
         if (isEnding()) {
             return false;
         }
-        paused = true;
+        if (paused == null) {
+            paused = new Event("pause");
+        }
         if (run != null) {
             run.pause();
         }
@@ -236,15 +239,37 @@ public final class LiveJob {
     }
 
     /// Undoes [#pause]. False if it is over, or on its way there.
-    public synchronized boolean resume() {
-        if (isEnding()) {
-            return false;
+    public boolean resume() {
+        Event pause;
+        synchronized (this) {
+            if (isEnding()) {
+                return false;
+            }
+            pause = paused;
+            paused = null;
+            if (run != null) {
+                run.resume();
+            }
         }
-        paused = false;
-        if (run != null) {
-            run.resume();
+        if (pause != null) {
+            pause.set();
         }
         return true;
+    }
+
+    synchronized boolean isPaused() {
+        return paused != null;
+    }
+
+    /// Waits while the job is paused. A checkpoint.
+    void awaitResumed() throws InterruptedException {
+        for (Event resumed = resumed(); resumed != null; resumed = resumed()) {
+            resumed.await();
+        }
+    }
+
+    private synchronized @Nullable Event resumed() {
+        return paused;
     }
 
     @GuardedBy("this")
@@ -284,10 +309,10 @@ public final class LiveJob {
         if (isEnding()) {
             return JobState.CANCELLING;
         }
-        if (run == null) {
-            return paused ? JobState.PAUSED : JobState.QUEUED;
+        if (paused != null) {
+            return JobState.PAUSED;
         }
-        return paused ? JobState.PAUSED : JobState.RUNNING;
+        return run == null ? JobState.QUEUED : JobState.RUNNING;
     }
 
     public synchronized JobView view() {

@@ -2,6 +2,7 @@ package dev.corral.server.jobs;
 
 import dev.corral.server.store.StoredCounts;
 import dev.corral.server.store.StoredEnd;
+import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredRecord;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.Framing;
@@ -9,9 +10,11 @@ import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordEncoder;
 import dev.corral.server.stream.RecordLine;
 import dev.corral.server.stream.RecordSink;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /// Stores a job's records; its last one ends the job in the store, in one step with the records before it.
 final class StoreSink implements RecordSink {
@@ -19,17 +22,25 @@ final class StoreSink implements RecordSink {
     private static final int AHEAD = 2048;
 
     private final StoreCalls store;
-    private final long key;
-    private final LiveJob job;
+    private final Target target;
     private final InstantSource wall;
     private final RecordEncoder encoder;
 
+    /// The job whose records are stored.
+    ///
     /// @param key of the job in the store
+    /// @param retain for how long it is kept when it has ended
+    /// @param stored is told the number of the last record that can be read
+    record Target(long key, Duration retain, LongConsumer stored) {
+        static Target of(StoredJob stored, LiveJob running) {
+            return new Target(stored.key(), running.document().lifetime().retain(), running::stored);
+        }
+    }
+
     /// @param lastSeq of what is stored already
-    StoreSink(StoreCalls store, long key, LiveJob job, InstantSource wall, long lastSeq) {
+    StoreSink(StoreCalls store, Target target, InstantSource wall, long lastSeq) {
         this.store = store;
-        this.key = key;
-        this.job = job;
+        this.target = target;
         this.wall = wall;
         this.encoder = new RecordEncoder(Framing.NDJSON, lastSeq);
     }
@@ -41,11 +52,11 @@ final class StoreSink implements RecordSink {
             encoder.lines(each).forEach(line -> rows.add(row(line)));
         }
         if (records.getLast() instanceof JobRecord.End end) {
-            store.write(open -> open.finish(key, rows, stored(end)));
+            store.write(open -> open.finish(target.key(), rows, stored(end)));
         } else {
-            store.write(open -> open.append(key, rows));
+            store.write(open -> open.append(target.key(), rows));
         }
-        job.stored(rows.getLast().seq());
+        target.stored().accept(rows.getLast().seq());
     }
 
     @Override
@@ -65,7 +76,7 @@ final class StoreSink implements RecordSink {
                 end.cause(),
                 stored(end.counts()),
                 now,
-                now.plus(job.document().lifetime().retain()));
+                now.plus(target.retain()));
     }
 
     private static StoredCounts stored(Counts counts) {

@@ -91,7 +91,7 @@ final class JobRecoveryTest {
                     key,
                     List.of(Jobs.item(1, 0, "ok"), Jobs.item(2, 1, "failed"), Jobs.item(3, 2, "deduped")),
                     Jobs.end(Jobs.LATER));
-            assertThat(store.retry(key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE)).isEqualTo(4_998);
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE)).isEqualTo(4_998);
             StoredJob retried = store.unfinished().getFirst();
             assertThat(retried.id()).isEqualTo("j_2");
             assertThat(retried.retryOf()).isEqualTo("j_1");
@@ -115,12 +115,12 @@ final class JobRecoveryTest {
                     key,
                     List.of(Jobs.item(1, 0, "unknown"), Jobs.item(2, 1, "failed"), Jobs.notStarted(3, 4, 4)),
                     Jobs.end(Jobs.LATER));
-            assertThat(store.retry(key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
                     .isEqualTo(3);
             assertThat(store.items(store.unfinished().getFirst().key(), 0, 10))
                     .extracting(StoredItem::id)
                     .containsExactly("id-1", "id-3", "id-4");
-            assertThat(store.retry(key, Jobs.retryOf("j_1", "j_3"), Retried.NOT_KNOWN_DONE))
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_3"), Retried.NOT_KNOWN_DONE))
                     .isEqualTo(5);
         });
     }
@@ -129,7 +129,7 @@ final class JobRecoveryTest {
     void retryWithNothingToDoStoresNothing() throws Exception {
         OpenStore.in(folder, (store, nursery) -> {
             long key = Jobs.ended(store, "j_1", Jobs.LATER);
-            assertThat(store.retry(key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE)).isZero();
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE)).isZero();
             assertThat(store.find("j_2")).isEqualTo(new Found.Absent());
         });
         assertThat(StoredRows.count(folder, "jobs")).isEqualTo(1);
@@ -140,7 +140,7 @@ final class JobRecoveryTest {
         OpenStore.in(folder, (store, nursery) -> {
             long key = Jobs.accepted(store, "j_1", 3);
             StoredRows.execute(folder, "UPDATE jobs SET state = 'forgotten'");
-            assertThatThrownBy(() -> store.retry(key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
+            assertThatThrownBy(() -> Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is gone");
             assertThat(store.find("j_2")).isEqualTo(new Found.Absent());

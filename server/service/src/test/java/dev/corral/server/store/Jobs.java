@@ -47,6 +47,25 @@ final class Jobs {
         return key;
     }
 
+    /// A job with items of another; how many they are.
+    static int retried(JobStore store, long from, NewJob to, Retried which)
+            throws StoreException, InterruptedException {
+        long key = store.begin(to);
+        boolean accepted = false;
+        try {
+            int copied = store.copyItems(from, key, which);
+            if (copied > 0) {
+                store.acceptRetry(from, key, copied);
+                accepted = true;
+            }
+            return copied;
+        } finally {
+            if (!accepted) {
+                store.abandon(key);
+            }
+        }
+    }
+
     static long ended(JobStore store, String id, Instant expires) throws StoreException, InterruptedException {
         long key = accepted(store, id, 3);
         store.finish(key, records(1, 5), end(expires));

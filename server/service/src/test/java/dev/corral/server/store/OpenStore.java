@@ -32,7 +32,7 @@ public final class OpenStore {
     }
 
     /// Runs a body in a nursery, within a bound of time; what it throws leaves here unwrapped.
-    static void run(Nursery.Body body) throws Exception {
+    public static void run(Nursery.Body body) throws Exception {
         Backend.jdk().run(() -> {
             CancelScope.<Exception>failAfter(LIMIT, scope -> unwrapped(body));
             return true;
