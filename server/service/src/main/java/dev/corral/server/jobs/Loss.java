@@ -26,7 +26,7 @@ record Loss(StoreCalls store, JobHost host) {
     private JobRecord.End told(StoredJob job, StoreSink.Target target) throws InterruptedException {
         Recovery recovery = store.read(open -> open.recover(job.key()));
         JobRecord.End end = new JobRecord.End(JobOutcome.LOST, null, counts(job, recovery.counts()), 0);
-        new StoreSink(store, target, host.wall(), recovery.lastSeq()).write(List.of(end));
+        new StoreSink(store, target, host.wall(), StoreSink.Before.of(recovery)).write(List.of(end));
         host.metrics().jobEnded(JobKind.of(job.kind()), JobOutcome.LOST);
         return end;
     }

@@ -1,5 +1,6 @@
 package dev.corral.server.jobs;
 
+import dev.corral.server.store.Recovery;
 import dev.corral.server.store.StoredCounts;
 import dev.corral.server.store.StoredEnd;
 import dev.corral.server.store.StoredJob;
@@ -13,6 +14,7 @@ import dev.corral.server.stream.RecordSink;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -25,6 +27,7 @@ final class StoreSink implements RecordSink {
     private final Target target;
     private final InstantSource wall;
     private final RecordEncoder encoder;
+    private final Listed listed;
 
     /// The job whose records are stored.
     ///
@@ -37,19 +40,32 @@ final class StoreSink implements RecordSink {
         }
     }
 
-    /// @param lastSeq of what is stored already
-    StoreSink(StoreCalls store, Target target, InstantSource wall, long lastSeq) {
+    /// What of it is stored already.
+    ///
+    /// @param lastSeq of the last record; 0 for none
+    /// @param listed items with entries among the records, and no end
+    record Before(long lastSeq, BitSet listed) {
+        static Before of(Recovery recovery) {
+            return new Before(recovery.lastSeq(), recovery.listed());
+        }
+    }
+
+    StoreSink(StoreCalls store, Target target, InstantSource wall, Before before) {
         this.store = store;
         this.target = target;
         this.wall = wall;
-        this.encoder = new RecordEncoder(Framing.NDJSON, lastSeq);
+        this.encoder = new RecordEncoder(Framing.NDJSON, before.lastSeq());
+        this.listed = new Listed(store, target.key(), before.listed());
     }
 
     @Override
     public void write(List<JobRecord> records) throws InterruptedException {
         List<StoredRecord> rows = new ArrayList<>(records.size());
         for (JobRecord each : records) {
-            encoder.lines(each).forEach(line -> rows.add(row(line)));
+            encoder.lines(untold(each)).forEach(line -> rows.add(row(line)));
+        }
+        if (rows.isEmpty()) {
+            return;
         }
         if (records.getLast() instanceof JobRecord.End end) {
             store.write(open -> open.finish(target.key(), rows, stored(end)));
@@ -57,6 +73,12 @@ final class StoreSink implements RecordSink {
             store.write(open -> open.append(target.key(), rows));
         }
         target.stored().accept(rows.getLast().seq());
+    }
+
+    private JobRecord untold(JobRecord each) throws InterruptedException {
+        return each instanceof JobRecord.Entries found
+                ? new JobRecord.Entries(found.index(), listed.newOf(found))
+                : each;
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.corral.server.store.Recovery;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,8 +47,8 @@ final class StoredRun {
     }
 
     /// How far an earlier run of the job came.
-    private record Standing(Past past, long lastSeq) {
-        static final Standing BEGINNING = new Standing(Past.NONE, 0);
+    private record Standing(Past past, StoreSink.Before before) {
+        static final Standing BEGINNING = new Standing(Past.NONE, new StoreSink.Before(0, new BitSet()));
     }
 
     /// Runs the job. A checkpoint: cancelled, it leaves the job in the store as it stands.
@@ -81,7 +82,7 @@ final class StoredRun {
         // Without a record it gets its `start`; but what was marked may have gone out all the same.
         Instant told = recovery.lastSeq() == 0 ? null : stored.started();
         Past past = new Past(told, recovery.done(), new HashSet<>(recovery.begun()), StoredViews.counts(stored.total(), recovery.counts()));
-        return new Standing(past, recovery.lastSeq());
+        return new Standing(past, StoreSink.Before.of(recovery));
     }
 
     private JobSetup setup(Standing standing) {
@@ -95,7 +96,7 @@ final class StoredRun {
                         new ItemText(place.kinds().check()),
                         standing.past().done()),
                 place.kinds().of(document.kind()),
-                new StoreSink(store, StoreSink.Target.of(stored, job), host.wall(), standing.lastSeq()),
+                new StoreSink(store, StoreSink.Target.of(stored, job), host.wall(), standing.before()),
                 standing.past(),
                 journal(document),
                 new Share(

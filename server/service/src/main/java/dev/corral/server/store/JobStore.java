@@ -3,7 +3,9 @@ package dev.corral.server.store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs that outlive the process, in one SQLite file that one process holds at a time.
@@ -208,6 +210,13 @@ public final class JobStore implements AutoCloseable {
         }
         ResultTable.Slice slice = new ResultTable.Slice(job, outcome, afterSeq, limit);
         return readers.read(session -> ResultTable.withOutcome(session, slice));
+    }
+
+    /// Those of the given entries of which a listed item has a record.
+    public Set<StoredEntry> told(long job, int index, Collection<StoredEntry> entries)
+            throws StoreException, InterruptedException {
+        List<StoredEntry> copy = List.copyOf(entries);
+        return readers.read(session -> ResultTable.told(session, job, index, copy));
     }
 
     /// Items of a job by index, up to `limit`, or until [#READ_BYTES] are reached.

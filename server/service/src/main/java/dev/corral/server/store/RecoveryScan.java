@@ -33,11 +33,15 @@ final class RecoveryScan {
                 session.one("SELECT coalesce(max(seq), 0) FROM results WHERE job = ?", row -> row.getLong(1), job);
         List<Integer> begun =
                 session.all("SELECT idx FROM begun WHERE job = ? ORDER BY idx", row -> row.getInt(1), job);
+        BitSet listed = new BitSet();
+        set(listed, session, "SELECT DISTINCT idx FROM results WHERE job = ? AND type = 'entry'", job);
+        listed.andNot(scan.done);
         return new Recovery(
                 lastSeq,
                 scan.counts(),
                 scan.done,
-                begun.stream().filter(index -> !scan.done.get(index)).toList());
+                begun.stream().filter(index -> !scan.done.get(index)).toList(),
+                listed);
     }
 
     /// Items that are not done again.

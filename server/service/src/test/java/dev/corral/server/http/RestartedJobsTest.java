@@ -13,7 +13,13 @@ import dev.corral.server.store.NewJob;
 import dev.corral.server.store.OpenStore;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredItem;
+import dev.corral.server.walk.Root;
+import dev.corral.server.walk.Roots;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +36,9 @@ final class RestartedJobsTest {
     @TempDir
     private Path data;
 
+    @TempDir
+    private Path root;
+
     private RawOrigin silent;
     private RunningServer server;
     private Api api;
@@ -42,7 +51,9 @@ final class RestartedJobsTest {
 
     private void serve() {
         server = RunningServer.with(
-                config -> config.withAllow(RunningServer.rules(silent)).withData(data));
+                config -> config.withAllow(RunningServer.rules(silent))
+                .withData(data)
+                .with(new Roots(List.of(new Root("docs", root)))));
         api = new Api(server.port());
     }
 
@@ -149,6 +160,32 @@ final class RestartedJobsTest {
         assertThat(api.get("/v1/jobs/" + ID + "/stream").body()).contains("\"outcome\":\"lost\"");
         assertThat(api.post("/v1/jobs/" + ID + "/retry", "").status()).isEqualTo(409);
         running(url());
+    }
+
+    @Test
+    void aListingThatBeginsAgainTellsOnlyWhatItHasNotTold() throws Exception {
+        Files.createDirectory(root.resolve("a"));
+        Files.createFile(root.resolve("a/b"));
+        String id = api.detach("{'kind':'list','items':['docs']}");
+        api.ended(id);
+        stop();
+        cutBeforeTheEndOfItsItem();
+        Files.createFile(root.resolve("c"));
+        serve();
+        assertThat(api.ended(id).path("outcome").asText()).isEqualTo("completed");
+        Records records = Records.of(api.get("/v1/jobs/" + id + "/stream").body());
+        assertThat(records.ofType("entry").stream().map(entry -> entry.path("path_uri").asText()))
+                .containsExactly("a", "a/b", "c");
+        assertThat(records.item(0).path("entries").asInt()).isEqualTo(3);
+    }
+
+    /// As if the service had ended in the middle of the walk.
+    private void cutBeforeTheEndOfItsItem() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("corral.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM results WHERE type IN ('item', 'end')");
+            statement.executeUpdate("UPDATE jobs SET state = 'running', outcome = NULL, ended_ms = NULL, expires_ms = NULL");
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ final class JobRecoveryTest {
             assertThat(recovery.counts()).isEqualTo(new StoredCounts(1, 1, 0, 3, 0, 0));
             assertThat(recovery.done()).isEqualTo(bits(0, 2, 4, 5, 6));
             assertThat(recovery.begun()).containsExactly(1, 8);
+            assertThat(recovery.listed()).isEqualTo(bits(9));
         });
     }
 
@@ -80,7 +81,7 @@ final class JobRecoveryTest {
         OpenStore.in(
                 folder,
                 (store, nursery) -> assertThat(store.recover(Jobs.accepted(store, "j_1", 3)))
-                        .isEqualTo(new Recovery(0, StoredCounts.NONE, new BitSet(), List.of())));
+                        .isEqualTo(new Recovery(0, StoredCounts.NONE, new BitSet(), List.of(), new BitSet())));
     }
 
     @Test
