@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -102,7 +103,7 @@ public final class JobList {
 
     /// Sorts as the time of creation does.
     private static String place(JobView view) {
-        return "%015d.%s"
-                .formatted(view.created().toEpochMilli(), view.identity().id());
+        return String.format(
+                Locale.ROOT, "%015d.%s", view.created().toEpochMilli(), view.identity().id());
     }
 }

@@ -199,7 +199,7 @@ public final class Jobs {
         }
         EndedJobs.Claim claim = ended.forget(id);
         if (claim != null) {
-            store.unclaimKey(claim.tenant(), claim.key(), claim.job());
+            new Retention(store, ended, host.wall()).free(claim);
         }
         store.forget(id);
     }
