@@ -96,7 +96,7 @@ public final class CorralServer {
     }
 
     private void serveFrom(DataFolder data, Consumer<Bound> whenReady)
-            throws CannotListenException, NurseryFailed, InterruptedException {
+            throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
         Backend backend = Backend.jdk().instrumented(metrics.instrument(SERVICE));
         JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics);
         Vertx vertx = Vertx.builder()
@@ -127,13 +127,16 @@ public final class CorralServer {
     }
 
     /// A port in use or a folder that is no store is the operator's to mend, and told as such.
-    private static NurseryFailed unwrapped(NurseryFailed e) throws CannotListenException {
+    private static NurseryFailed unwrapped(NurseryFailed e) throws CannotListenException, StoreException {
         Throwable cause = e;
         while (cause instanceof NurseryFailed && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof CannotListenException cannot) {
             throw cannot;
+        }
+        if (cause instanceof StoreException store) {
+            throw store;
         }
         return e;
     }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.config.ServerConfig;
 import dev.corral.server.store.StoreException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The way from `stop` to the end, and what a start leaves that goes wrong.
 final class CorralServerShutdownTest {
@@ -59,6 +63,8 @@ final class CorralServerShutdownTest {
                     late.postJob("{'kind':'fetch','items':[]}").answer();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("retry-after")).isNotNull();
+            assertThat(refused.header("ratelimit")).isEqualTo("\"service\";r=0;t=1");
+            assertThat(refused.header("ratelimit-policy")).isEqualTo("\"service\";q=0");
             assertThat(server.hasEnded()).isFalse();
             running.leave();
             server.awaitEnd();
@@ -95,9 +101,7 @@ final class CorralServerShutdownTest {
             String late = job(origin, 3).replace('\'', '"');
             coming.send("POST /v1/jobs HTTP/1.1\r\nHost: c\r\nContent-Type: application/json\r\nContent-Length: "
                     + late.length() + "\r\n\r\n" + late.substring(0, 10));
-            Patience.until(
-                    "both are served",
-                    () -> api.get("/v1/tree").body().split("job exchange", -1).length > 2);
+            Patience.until("both are served", () -> api.get("/v1/tree").body().split("job exchange", -1).length > 2);
             server.stop();
             assertThat(Records.of(running.answer()).end().path("cause").asText())
                     .isEqualTo("shutdown");
@@ -151,13 +155,22 @@ final class CorralServerShutdownTest {
     }
 
     @Test
+    @Timeout(30)
     void stoppingAtTheReadyCallbackEndsTheServiceToo()
             throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
         CorralServer[] server = new CorralServer[1];
         server[0] = new CorralServer(ServerConfig.defaults()
                 .with(ServerConfig.Listen.anywhere("127.0.0.1"))
                 .with(new ServerConfig.Drain(Duration.ZERO, Duration.ZERO)));
-        server[0].serve(bound -> server[0].stop());
+        List<Integer> ports = new ArrayList<>();
+        server[0].serve(bound -> {
+            ports.add(bound.port());
+            server[0].stop();
+        });
+        assertThat(ports)
+                .singleElement()
+                .satisfies(port ->
+                        assertThatThrownBy(() -> RawClient.connect(port)).isInstanceOf(ConnectException.class));
     }
 
     @Test

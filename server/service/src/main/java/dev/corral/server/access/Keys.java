@@ -57,7 +57,8 @@ public final class Keys {
             }
         }
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("holds no key, expected at least one line name:sha256-hex[:role[:weight]]");
+            throw new IllegalArgumentException(
+                    "holds no key, expected at least one line name:sha256-hex[:role[:weight]]");
         }
         return new Keys(keys);
     }

@@ -56,8 +56,8 @@ final class AttachedRun {
     ///
     /// @param stopsBy is told how to stop the job when its body breaks off
     void run(String id, Read.Accepted accepted, Consumer<Runnable> stopsBy) throws InterruptedException {
-        LiveJob job = service.jobs()
-                .attach(id, exchange.caller(), service.nurseries().placed(accepted.document()));
+        LiveJob job =
+                service.jobs().attach(id, exchange.caller(), service.nurseries().placed(accepted.document()));
         Kind kind = service.kinds().of(job.document().kind());
         stopsBy.accept(job::cancel);
         exchange.context().runOnContext(ignored -> stream.open(head.framing(), id, job::cancel));

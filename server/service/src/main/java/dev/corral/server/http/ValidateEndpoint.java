@@ -33,9 +33,7 @@ final class ValidateEndpoint {
     void handle(JobService service, Exchange exchange) {
         MediaTypes.Input input = MediaTypes.input(exchange.request().getHeader("Content-Type"));
         if (input == null) {
-            exchange.refuse(Problem.unsupportedMediaType(
-                    exchange.requestId(),
-                    "Content-Type must be application/json, application/x-ndjson or text/plain, in UTF-8"));
+            exchange.refuse(Problem.unsupportedMediaType(exchange.requestId(), MediaTypes.EXPECTED_INPUT));
             return;
         }
         // Uploads are read line by line and dropped; what is held whole is as short as it must be for jobs.

@@ -50,8 +50,8 @@ final class ItemOptions {
     static final Option<Integer> CAPACITY = Option.of("capacity", Whole.count(0, 65_536), 0);
 
     static final Table FETCH = Table.of(ID, URL, METHOD, HEADERS, BODY, TIMEOUT, RETRY_UNSAFE, META);
-    static final Table LIST =
-            Table.of(ID, ROOT, PATH, PATH_URI, RECURSIVE, MAX_DEPTH, GLOB, MAX_ENTRIES, FIELDS, LINKS, WALK_TIMEOUT, META);
+    static final Table LIST = Table.of(
+            ID, ROOT, PATH, PATH_URI, RECURSIVE, MAX_DEPTH, GLOB, MAX_ENTRIES, FIELDS, LINKS, WALK_TIMEOUT, META);
     static final Table FILE = Table.of(ROOT, PATH, PATH_URI, FORMAT);
     static final Table PIPELINE = Table.of(ID, PRODUCERS, CONSUMERS, COUNT, PRODUCE, CONSUME, CAPACITY);
 

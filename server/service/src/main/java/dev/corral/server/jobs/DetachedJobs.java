@@ -39,8 +39,7 @@ public final class DetachedJobs {
         for (StoredJob job : store.unfinished()) {
             goOn(job);
         }
-        service.start(
-                "retention", new Retention(store, attached, place.host().wall())::run);
+        service.start("retention", new Retention(store, attached, place.host().wall())::run);
     }
 
     /// A job that cannot be read must not keep the others from going on.
@@ -91,8 +90,7 @@ public final class DetachedJobs {
     ///
     /// @param held given back when it is over
     void launch(LiveJob job, LiveJobs.Place held) {
-        Nursery nursery =
-                place.nurseries().of(job.document().placement().backend());
+        Nursery nursery = place.nurseries().of(job.document().placement().backend());
         try {
             nursery.start("job " + job.id(), () -> {
                 try (held) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Attached jobs that have ended, as long as they are to be remembered, and for a while after that that they
 /// were there. Bounded: of very many the oldest are forgotten first. Thread-safe.
 final class EndedJobs {
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
 
     /// @param view null once its time has passed
     /// @param claim the idempotency key that it holds; null for none, and once its time has passed

@@ -130,6 +130,9 @@ public final class JobList {
     /// Sorts as the time of creation does.
     private static String place(JobView view) {
         return String.format(
-                Locale.ROOT, "%015d.%s", view.created().toEpochMilli(), view.identity().id());
+                Locale.ROOT,
+                "%015d.%s",
+                view.created().toEpochMilli(),
+                view.identity().id());
     }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Attached jobs are only named here; they run in their exchange. Detached jobs are run by [DetachedJobs].
 public final class Jobs {
+    /// Attached jobs that are remembered when they have ended, the last ones.
+    public static final int MOST_REMEMBERED = EndedJobs.MOST;
+
     private final LiveJobs live;
     private final EndedJobs ended;
     private final DetachedJobs detached;

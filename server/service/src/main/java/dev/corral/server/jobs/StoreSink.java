@@ -93,12 +93,7 @@ final class StoreSink implements RecordSink {
 
     private StoredEnd stored(JobRecord.End end) {
         var now = wall.instant();
-        return new StoredEnd(
-                end.outcome().label(),
-                end.cause(),
-                stored(end.counts()),
-                now,
-                now.plus(target.retain()));
+        return new StoredEnd(end.outcome().label(), end.cause(), stored(end.counts()), now, now.plus(target.retain()));
     }
 
     private static StoredCounts stored(Counts counts) {

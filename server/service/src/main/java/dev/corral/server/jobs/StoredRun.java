@@ -57,8 +57,7 @@ final class StoredRun {
     Optional<JobRecord.End> run() throws InterruptedException {
         try {
             Standing standing = standing();
-            Instant first =
-                    stored.started() == null ? host.wall().instant() : stored.started();
+            Instant first = stored.started() == null ? host.wall().instant() : stored.started();
             store.write(open -> open.started(stored.key(), first));
             JobRun run = new JobRun(setup(standing), host);
             AtomicReference<JobRecord.@Nullable End> end = new AtomicReference<>();
@@ -81,7 +80,11 @@ final class StoredRun {
         Recovery recovery = store.read(open -> open.recover(stored.key()));
         // Without a record it gets its `start`; but what was marked may have gone out all the same.
         Instant told = recovery.lastSeq() == 0 ? null : stored.started();
-        Past past = new Past(told, recovery.done(), new HashSet<>(recovery.begun()), StoredViews.counts(stored.total(), recovery.counts()));
+        Past past = new Past(
+                told,
+                recovery.done(),
+                new HashSet<>(recovery.begun()),
+                StoredViews.counts(stored.total(), recovery.counts()));
         return new Standing(past, StoreSink.Before.of(recovery));
     }
 

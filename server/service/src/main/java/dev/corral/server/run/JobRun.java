@@ -139,10 +139,6 @@ public final class JobRun {
         gate.open();
     }
 
-    public boolean isPaused() {
-        return gate.isClosed();
-    }
-
     /// How far it is. Any thread may ask.
     public JobStatus status() {
         Counts counts = counts();

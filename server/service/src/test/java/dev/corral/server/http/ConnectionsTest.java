@@ -72,14 +72,16 @@ final class ConnectionsTest {
             Context context = vertx.getOrCreateContext();
             ResponseStream stream = new ResponseStream(context, request, Duration.ofSeconds(30), () -> false);
             stream.open(Framing.NDJSON, "j_x", () -> {});
-            Thread.ofPlatform().start(() -> takenAtTheEnd.complete(sent(
-                    stream,
-                    () -> {
-                        // From here on the reader is behind.
-                        context.runOnContext(ignored -> request.response().setWriteQueueMaxSize(BYTES / 2));
-                        ending.countDown();
-                    },
-                    taken)));
+            Thread.ofPlatform()
+                    .start(() -> takenAtTheEnd.complete(sent(
+                            stream,
+                            () -> {
+                                // From here on the reader is behind.
+                                context.runOnContext(
+                                        ignored -> request.response().setWriteQueueMaxSize(BYTES / 2));
+                                ending.countDown();
+                            },
+                            taken)));
         });
         try (RawClient client = RawClient.connect(port, 16 * 1024)) {
             client.post("text/plain", "").head();

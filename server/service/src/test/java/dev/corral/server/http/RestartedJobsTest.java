@@ -50,8 +50,7 @@ final class RestartedJobsTest {
     }
 
     private void serve() {
-        server = RunningServer.with(
-                config -> config.withAllow(RunningServer.rules(silent))
+        server = RunningServer.with(config -> config.withAllow(RunningServer.rules(silent))
                 .withData(data)
                 .with(new Roots(List.of(new Root("docs", root)))));
         api = new Api(server.port());
@@ -174,7 +173,8 @@ final class RestartedJobsTest {
         serve();
         assertThat(api.ended(id).path("outcome").asText()).isEqualTo("completed");
         Records records = Records.of(api.get("/v1/jobs/" + id + "/stream").body());
-        assertThat(records.ofType("entry").stream().map(entry -> entry.path("path_uri").asText()))
+        assertThat(records.ofType("entry").stream()
+                        .map(entry -> entry.path("path_uri").asText()))
                 .containsExactly("a", "a/b", "c");
         assertThat(records.item(0).path("entries").asInt()).isEqualTo(3);
     }
@@ -184,7 +184,8 @@ final class RestartedJobsTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("corral.db"));
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM results WHERE type IN ('item', 'end')");
-            statement.executeUpdate("UPDATE jobs SET state = 'running', outcome = NULL, ended_ms = NULL, expires_ms = NULL");
+            statement.executeUpdate(
+                    "UPDATE jobs SET state = 'running', outcome = NULL, ended_ms = NULL, expires_ms = NULL");
         }
     }
 

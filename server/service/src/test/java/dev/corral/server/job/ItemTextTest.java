@@ -40,7 +40,8 @@ class ItemTextTest {
         Item invalid = Reading.items(Reading.text("a\0b", Map.of("kind", List.of("fetch"))))
                 .getFirst();
         assertThat(invalid).isInstanceOf(InvalidItem.class);
-        assertThat(TEXT.read(JobKind.FETCH, 0, ((InvalidItem) invalid).id(), ItemText.of(invalid))).isEqualTo(invalid);
+        assertThat(TEXT.read(JobKind.FETCH, 0, ((InvalidItem) invalid).id(), ItemText.of(invalid)))
+                .isEqualTo(invalid);
     }
 
     @Test
@@ -49,7 +50,8 @@ class ItemTextTest {
         assertThat(invalid)
                 .isInstanceOfSatisfying(
                         InvalidItem.class, bad -> assertThat(bad.id()).isEqualTo("a3"));
-        assertThat(TEXT.read(JobKind.FETCH, 0, ((InvalidItem) invalid).id(), ItemText.of(invalid))).isEqualTo(invalid);
+        assertThat(TEXT.read(JobKind.FETCH, 0, ((InvalidItem) invalid).id(), ItemText.of(invalid)))
+                .isEqualTo(invalid);
     }
 
     @Test

@@ -87,8 +87,8 @@ final class JobListTest {
                     live.add(LiveJob.attached(
                             String.format(Locale.ROOT, "j_%032d", i), "t", document, InstantSource.fixed(NOON)));
                 }
-                @Nullable String cursor =
-                        list(store).page(Caller.ANYBODY, null, 2, null).nextCursor();
+                @Nullable
+                String cursor = list(store).page(Caller.ANYBODY, null, 2, null).nextCursor();
                 assertThat(ids(list(store).page(Caller.ANYBODY, null, 2, cursor)))
                         .hasSize(1);
             });

@@ -39,8 +39,7 @@ final class TakingInTest {
 
     private DetachedJobs detached(JobStore store, Nursery nursery) {
         Backend jdk = Backend.jdk();
-        JobHost host = new JobHost(
-                jdk.clock(), InstantSource.system(), new ServiceMetrics(new SimpleMeterRegistry()));
+        JobHost host = new JobHost(jdk.clock(), InstantSource.system(), new ServiceMetrics(new SimpleMeterRegistry()));
         Kinds kinds = new Kinds(List.of(new PipelineKind(new Limiter("pipeline", 1), jdk.clock())));
         return new DetachedJobs(
                 store,
@@ -83,8 +82,13 @@ final class TakingInTest {
     void aJobCanBeToldToStopFromTheMomentInWhichItIsAccepted() throws Exception {
         OpenStore.in(data, (store, nursery) -> {
             DetachedJobs detached = detached(store, nursery);
-            Jobs jobs = new Jobs(live, detached, new JobHost(
-                    Backend.jdk().clock(), InstantSource.system(), new ServiceMetrics(new SimpleMeterRegistry())));
+            Jobs jobs = new Jobs(
+                    live,
+                    detached,
+                    new JobHost(
+                            Backend.jdk().clock(),
+                            InstantSource.system(),
+                            new ServiceMetrics(new SimpleMeterRegistry())));
             LiveJob taken = takeIn(store, detached, () -> {
                 LiveJob found = live.find(ID);
                 assertThat(found).isNotNull();

@@ -95,7 +95,10 @@ final class ListJobTest {
         assertThat(records.item(0).path("entries").asInt())
                 .isEqualTo(records.ofType("entry").size())
                 .isLessThan(800);
-        assertThat(list("{'root':'docs','timeout_ms':60000}").item(0).path("outcome").asText())
+        assertThat(list("{'root':'docs','timeout_ms':60000}")
+                        .item(0)
+                        .path("outcome")
+                        .asText())
                 .isEqualTo("ok");
     }
 

@@ -92,7 +92,8 @@ final class JobRecoveryTest {
                     key,
                     List.of(Jobs.item(1, 0, "ok"), Jobs.item(2, 1, "failed"), Jobs.item(3, 2, "deduped")),
                     Jobs.end(Jobs.LATER));
-            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE)).isEqualTo(4_998);
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
+                    .isEqualTo(4_998);
             StoredJob retried = store.unfinished().getFirst();
             assertThat(retried.id()).isEqualTo("j_2");
             assertThat(retried.retryOf()).isEqualTo("j_1");
@@ -130,7 +131,8 @@ final class JobRecoveryTest {
     void retryWithNothingToDoStoresNothing() throws Exception {
         OpenStore.in(folder, (store, nursery) -> {
             long key = Jobs.ended(store, "j_1", Jobs.LATER);
-            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE)).isZero();
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
+                    .isZero();
             assertThat(store.find("j_2")).isEqualTo(new Found.Absent());
         });
         assertThat(StoredRows.count(folder, "jobs")).isEqualTo(1);
