@@ -88,7 +88,7 @@ public final class JobList {
                     page.add(view);
                 }
                 if (page.size() == limit) {
-                    boolean last = from == null && job == stored.jobs().getLast();
+                    boolean last = from == null && job.equals(stored.jobs().getLast());
                     return new JobPage(page, last ? null : DETACHED + Page.after(job));
                 }
             }

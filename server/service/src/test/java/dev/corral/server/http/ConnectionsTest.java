@@ -97,6 +97,7 @@ final class ConnectionsTest {
         assertThat(takenAtTheEnd.get(LIMIT_SECONDS, TimeUnit.SECONDS)).isGreaterThan(BYTES - BYTES / 8);
     }
 
+    @SuppressWarnings("InterruptedExceptionSwallowed") // a test that is interrupted fails as on anything else
     private static long sent(ResponseStream stream, Runnable before, AtomicLong taken) {
         try {
             return Backend.jdk().run(() -> {

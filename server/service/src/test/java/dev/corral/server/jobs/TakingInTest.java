@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,12 +91,9 @@ final class TakingInTest {
                             InstantSource.system(),
                             new ServiceMetrics(new SimpleMeterRegistry())));
             LiveJob taken = takeIn(store, detached, () -> {
-                LiveJob found = live.find(ID);
-                assertThat(found).isNotNull();
-                jobs.cancel(found);
+                jobs.cancel(Objects.requireNonNull(live.find(ID)));
             });
-            assertThat(taken).isNotNull();
-            taken.awaitOver();
+            Objects.requireNonNull(taken).awaitOver();
             assertThat(taken.view().outcome()).isEqualTo("cancelled");
             jobs.forget(ID);
             assertThat(store.find(ID)).isEqualTo(new Found.Absent());
