@@ -48,7 +48,7 @@ final class TakingInTest {
                 new Workplace(new JobNurseries(nursery, nursery), host, kinds, new Limiter("turns", 1), tenant -> 1));
     }
 
-    private static Read.Accepted pipeline() {
+    private static Read.Accepted pipeline() throws InterruptedException {
         return (Read.Accepted) new JobReader(ReadLimits.DEFAULT, ItemCheck.NONE)
                 .readJson("{\"kind\":\"pipeline\",\"items\":[{\"count\":3}]}".getBytes(StandardCharsets.UTF_8));
     }
