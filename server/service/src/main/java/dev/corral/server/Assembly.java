@@ -22,6 +22,7 @@ import dev.corral.server.jobs.JobNurseries;
 import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.Kinds;
 import dev.corral.server.jobs.LiveJobs;
+import dev.corral.server.jobs.Workplace;
 import dev.corral.server.listing.ListKind;
 import dev.corral.server.listing.RootedInput;
 import dev.corral.server.pipeline.PipelineKind;
@@ -186,8 +187,8 @@ final class Assembly {
     private JobService service(JobNurseries nurseries, Kinds kinds, InputFiles files)
             throws StoreException, InterruptedException {
         Limiter turns = metered("detached", parts.live().quotas().detachedRunning());
-        DetachedJobs detached =
-                new DetachedJobs(parts.data().store(), nurseries, parts.host(), kinds, parts.live(), turns);
+        Workplace place = new Workplace(nurseries, parts.host(), kinds, turns, config.keys()::weightOf);
+        DetachedJobs detached = new DetachedJobs(parts.data().store(), parts.live(), place);
         detached.start(parts.service());
         return new JobService(
                 nurseries,

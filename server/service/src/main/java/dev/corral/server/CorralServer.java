@@ -96,7 +96,7 @@ public final class CorralServer {
     }
 
     private void serveFrom(DataFolder data, Consumer<Bound> whenReady)
-            throws CannotListenException, NurseryFailed, InterruptedException {
+            throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
         Backend backend = Backend.jdk().instrumented(metrics.instrument(SERVICE));
         JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics);
         Vertx vertx = Vertx.builder()
@@ -127,13 +127,16 @@ public final class CorralServer {
     }
 
     /// A port in use or a folder that is no store is the operator's to mend, and told as such.
-    private static NurseryFailed unwrapped(NurseryFailed e) throws CannotListenException {
+    private static NurseryFailed unwrapped(NurseryFailed e) throws CannotListenException, StoreException {
         Throwable cause = e;
         while (cause instanceof NurseryFailed && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof CannotListenException cannot) {
             throw cannot;
+        }
+        if (cause instanceof StoreException store) {
+            throw store;
         }
         return e;
     }
@@ -164,14 +167,10 @@ public final class CorralServer {
         Task.sleep(config.drain().delay());
         live.close();
         awaitNone(live::attached, config.drain().grace());
-        if (live.attached() > 0) {
-            LOG.info("drain.stop attached={}", live.attached());
-            live.stopAttached();
-            awaitNone(live::attached, LAST_WORDS);
-        }
-        // Detached jobs stop where they are, and go on there in the next process.
-        live.suspendDetached();
-        awaitNone(live::detachedRunning, LAST_WORDS);
+        LOG.info("drain.stop attached={} detached={}", live.attached(), live.detached());
+        // Attached jobs end; detached ones stop where they are, and go on there in the next process.
+        live.stop();
+        awaitNone(live::stillStopping, LAST_WORDS);
         jobs.cancel("the service shuts down");
         LOG.info("drain.end attached={}", live.attached());
     }

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.server.config.ServerConfig;
 import dev.corral.server.store.StoreException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The way from `stop` to the end, and what a start leaves that goes wrong.
 final class CorralServerShutdownTest {
@@ -59,6 +63,8 @@ final class CorralServerShutdownTest {
                     late.postJob("{'kind':'fetch','items':[]}").answer();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.header("retry-after")).isNotNull();
+            assertThat(refused.header("ratelimit")).isEqualTo("\"service\";r=0;t=1");
+            assertThat(refused.header("ratelimit-policy")).isEqualTo("\"service\";q=0");
             assertThat(server.hasEnded()).isFalse();
             running.leave();
             server.awaitEnd();
@@ -80,6 +86,47 @@ final class CorralServerShutdownTest {
             assertThat(records.end().path("counts").path("not_started").asInt()).isEqualTo(44);
             server.awaitEnd();
             Patience.until("nothing is left at the origin", () -> origin.connections() == 0);
+        }
+    }
+
+    @Test
+    void aJobWhoseBodyIsStillComingWhenTheOthersAreCutShortEndsLikeThem() throws Exception {
+        try (RawOrigin origin = RawOrigin.silent();
+                RunningServer server = server(origin, new ServerConfig.Drain(Duration.ZERO, Duration.ofMillis(100)));
+                RawClient running = server.client();
+                RawClient coming = server.client();
+                Api api = new Api(server.port())) {
+            running.postJob(job(origin, 1));
+            Patience.until("the job runs", () -> origin.requests() == 1);
+            String late = job(origin, 3).replace('\'', '"');
+            coming.send("POST /v1/jobs HTTP/1.1\r\nHost: c\r\nContent-Type: application/json\r\nContent-Length: "
+                    + late.length() + "\r\n\r\n" + late.substring(0, 10));
+            Patience.until("both are served", () -> api.get("/v1/tree").body().split("job exchange", -1).length > 2);
+            server.stop();
+            assertThat(Records.of(running.answer()).end().path("cause").asText())
+                    .isEqualTo("shutdown");
+            coming.send(late.substring(10));
+            Records records = Records.of(coming.answer());
+            assertThat(records.end().path("cause").asText()).isEqualTo("shutdown");
+            assertThat(records.end().path("counts").path("not_started").asInt()).isEqualTo(3);
+            assertThat(origin.requests()).isEqualTo(1);
+            server.awaitEnd();
+        }
+    }
+
+    @Test
+    void storedJobsThatWaitForTheirTurnDoNotBeginWhileTheServiceEnds() throws Exception {
+        int turns = 64;
+        try (RawOrigin origin = RawOrigin.silent();
+                RunningServer server = server(origin, new ServerConfig.Drain(Duration.ZERO, Duration.ZERO));
+                Api api = new Api(server.port())) {
+            for (int i = 0; i < turns + 6; i++) {
+                api.detach(job(origin, 1));
+            }
+            Patience.until("as many run as may", () -> origin.requests() == turns);
+            server.stop();
+            server.awaitEnd();
+            assertThat(origin.requests()).isEqualTo(turns);
         }
     }
 
@@ -108,13 +155,22 @@ final class CorralServerShutdownTest {
     }
 
     @Test
+    @Timeout(30)
     void stoppingAtTheReadyCallbackEndsTheServiceToo()
             throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
         CorralServer[] server = new CorralServer[1];
         server[0] = new CorralServer(ServerConfig.defaults()
                 .with(ServerConfig.Listen.anywhere("127.0.0.1"))
                 .with(new ServerConfig.Drain(Duration.ZERO, Duration.ZERO)));
-        server[0].serve(bound -> server[0].stop());
+        List<Integer> ports = new ArrayList<>();
+        server[0].serve(bound -> {
+            ports.add(bound.port());
+            server[0].stop();
+        });
+        assertThat(ports)
+                .singleElement()
+                .satisfies(port ->
+                        assertThatThrownBy(() -> RawClient.connect(port)).isInstanceOf(ConnectException.class));
     }
 
     @Test

@@ -17,6 +17,10 @@ public record Caller(String tenant, Role role, int weight) {
     /// Everybody, where there are no keys.
     public static final Caller ANYBODY = new Caller("anybody", Role.MANAGEMENT, 1);
 
+    Caller with(int otherWeight) {
+        return new Caller(tenant, role, otherWeight);
+    }
+
     public boolean isManagement() {
         return role == Role.MANAGEMENT;
     }

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In a file, one key a line: `name:sha256-hex[:role[:weight]]`, where the name is the tenant, the role
 /// `user` (the default) or `management`, and the weight 1 (the default) to 99; several lines may have one
-/// name. Blank lines and lines starting with `#` are skipped.
+/// name. A tenant has the greatest weight of its lines. Blank lines and lines starting with `#` are skipped.
 public final class Keys {
     /// No keys: everybody may do everything.
     public static final Keys OPEN = new Keys(List.of());
@@ -31,8 +33,13 @@ public final class Keys {
     @SuppressWarnings("ArrayRecordComponent") // never compared as a record
     private record Key(byte[] sha256, Caller caller) {}
 
+    private final Map<String, Integer> weights = new HashMap<>();
+
     private Keys(List<Key> all) {
-        this.all = List.copyOf(all);
+        all.forEach(key -> weights.merge(key.caller.tenant(), key.caller.weight(), Math::max));
+        this.all = all.stream()
+                .map(key -> new Key(key.sha256, key.caller.with(weightOf(key.caller.tenant()))))
+                .toList();
     }
 
     /// Reads a key file.
@@ -50,7 +57,8 @@ public final class Keys {
             }
         }
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("holds no key, expected at least one line name:sha256-hex[:role]");
+            throw new IllegalArgumentException(
+                    "holds no key, expected at least one line name:sha256-hex[:role[:weight]]");
         }
         return new Keys(keys);
     }
@@ -59,8 +67,9 @@ public final class Keys {
     private static Key key(String text, int number) {
         Matcher line = LINE.matcher(text);
         if (!line.matches()) {
-            throw new IllegalArgumentException("line " + number + " is no key, expected name:sha256-hex[:role] with a"
-                    + " name of letters, digits, '.', '_' and '-', 64 hex digits, and the role user or management");
+            throw new IllegalArgumentException("line " + number + " is no key, expected name:sha256-hex[:role[:weight]]"
+                    + " with a name of letters, digits, '.', '_' and '-', 64 hex digits, the role user or management,"
+                    + " and a weight from 1 to 99");
         }
         boolean management = "management".equals(line.group(3));
         return new Key(
@@ -73,6 +82,11 @@ public final class Keys {
 
     public boolean isOpen() {
         return all.isEmpty();
+    }
+
+    /// How much of what is scarce a tenant gets, beside others; 1 for one that has no key.
+    public int weightOf(String tenant) {
+        return weights.getOrDefault(tenant, 1);
     }
 
     /// Who sends this `Authorization`; null for nobody that is known. Looks at every key, whichever fits: the

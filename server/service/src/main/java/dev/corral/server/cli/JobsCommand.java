@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "jobs",
         description = {
-            "Lists the jobs of a running service, newest first: a table on a terminal, else one JSON object a line.",
+            "Lists the jobs of a running service, attached ones first, each newest first: a table on a terminal, else"
+                    + " one JSON object a line.",
             ""
         },
         mixinStandardHelpOptions = true,

@@ -20,6 +20,7 @@ import dev.corral.server.walk.Roots;
 import dev.corral.server.walk.WalkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,6 +68,8 @@ final class ListCommand implements Callable<Integer> {
     private static final JobOptionSet OPTIONS = new JobOptionSet(EnumSet.of(JobOption.DEADLINE, JobOption.POLICY));
     private static final String ROOT = "root";
     private static final int WALKS = 4;
+    /// Who sits in front of it says when it is enough.
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     @Parameters(paramLabel = "ROOT", description = "the folder")
     private Path folder = Path.of("");
@@ -146,6 +149,7 @@ final class ListCommand implements Callable<Integer> {
         item.put("root", ROOT)
                 .put("recursive", !flat)
                 .put("max_depth", maxDepth)
+                .put("timeout_ms", LONGEST.toMillis())
                 .put("max_entries", maxEntries);
         if (glob != null) {
             item.put("glob", glob);

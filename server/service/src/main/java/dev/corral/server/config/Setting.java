@@ -51,7 +51,8 @@ public enum Setting {
     KEY_FILE(
             "FILE",
             Form.VALUE,
-            "bearer keys, one a line: name:sha256-hex[:role], role user or management; # begins a comment",
+            "bearer keys, one a line: name:sha256-hex[:role[:weight]], role user or management, weight 1 to 99; #"
+                    + " begins a comment",
             "none: everybody who reaches the service may use it"),
     LOOPS("N", Form.VALUE, "event loops, 1 to " + ServerConfig.MAX_LOOPS, "one for each processor"),
     INSECURE(

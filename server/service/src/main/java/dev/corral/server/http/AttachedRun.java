@@ -4,6 +4,7 @@ import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.server.access.Caller;
+import dev.corral.server.job.ItemSource;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.Read;
 import dev.corral.server.jobs.JobLog;
@@ -55,13 +56,14 @@ final class AttachedRun {
     ///
     /// @param stopsBy is told how to stop the job when its body breaks off
     void run(String id, Read.Accepted accepted, Consumer<Runnable> stopsBy) throws InterruptedException {
-        LiveJob job = service.jobs().attach(id, exchange.caller(), accepted.document());
-        Kind kind = service.kinds().of(accepted.document().kind());
+        LiveJob job =
+                service.jobs().attach(id, exchange.caller(), service.nurseries().placed(accepted.document()));
+        Kind kind = service.kinds().of(job.document().kind());
         stopsBy.accept(job::cancel);
         exchange.context().runOnContext(ignored -> stream.open(head.framing(), id, job::cancel));
         boolean whole = false;
         try {
-            whole = reached(job, kind, accepted) && isWhole();
+            whole = reached(job, kind, accepted.items()) && isWhole();
         } finally {
             finish(whole);
         }
@@ -70,13 +72,13 @@ final class AttachedRun {
     /// Runs the job until it is over.
     ///
     /// @return whether the reader was there for all its records
-    private boolean reached(LiveJob job, Kind kind, Read.Accepted accepted) throws InterruptedException {
+    private boolean reached(LiveJob job, Kind kind, ItemSource items) throws InterruptedException {
         JobRecord.End end = null;
         service.host().metrics().jobStarted(kind.name());
         try {
             JobRun run = new JobRun(
-                    JobSetup.passing(job.id(), accepted.document(), accepted.items(), kind, sink())
-                            .with(share(accepted.document())),
+                    JobSetup.passing(job.id(), job.document(), items, kind, sink())
+                            .with(share(job.document())),
                     service.host());
             end = runIn(job, run);
             JobLog.ended(job, end);

@@ -90,11 +90,12 @@ final class Connections {
         Future.join(answered, drained).onComplete(ignored -> close(request.connection()));
     }
 
-    /// The answer to a request has been given, and its body was not read to the end: it is the last request of
-    /// its connection.
+    /// The answer to a request has been given: if its body was not read to the end, it is the last request of its
+    /// connection.
     void last(HttpServerRequest request) {
         Visit visit = visits.get(request.connection());
-        if (visit == null) {
+        // The end of the body may have come since the caller looked.
+        if (visit == null || request.isEnded()) {
             return;
         }
         visit.leaving = true;

@@ -12,6 +12,8 @@ import java.util.Map;
 /// @param requestId names the request in answers and logs
 /// @param context of the request
 record Exchange(String requestId, Caller caller, HttpServerRequest request, Context context, Connections connections) {
+    static final String RATE_LIMIT = "RateLimit";
+
     void reply(Reply reply) {
         context.runOnContext(ignored -> reply.send(request.response()));
     }
@@ -46,7 +48,9 @@ record Exchange(String requestId, Caller caller, HttpServerRequest request, Cont
     /// As draft-ietf-httpapi-ratelimit-headers has it: which limit, how much of it is left, and when to ask again.
     static Map<String, String> rateLimit(String limit, int most) {
         return Map.of(
-                "RateLimit-Policy", "\"" + limit + "\";q=" + most,
-                "RateLimit", "\"" + limit + "\";r=0;t=" + Replies.RETRY_AFTER_SECONDS);
+                "RateLimit-Policy",
+                "\"" + limit + "\";q=" + most,
+                RATE_LIMIT,
+                "\"" + limit + "\";r=0;t=" + Replies.RETRY_AFTER_SECONDS);
     }
 }

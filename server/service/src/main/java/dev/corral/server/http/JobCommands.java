@@ -1,13 +1,16 @@
 package dev.corral.server.http;
 
 import dev.corral.nursery.CancelScope;
+import dev.corral.server.jobs.JobState;
 import dev.corral.server.jobs.JobView;
 import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.Known;
 import dev.corral.server.jobs.LiveJob;
 import dev.corral.server.jobs.LiveJobs;
+import dev.corral.server.store.Retried;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
+import dev.corral.server.store.StoredState;
 import java.time.Duration;
 
 /// What jobs can be told. Each method is a task's body and answers one request.
@@ -27,16 +30,31 @@ final class JobCommands {
 
     /// `POST /v1/jobs/{id}/cancel`
     Reply cancel(String id) throws Refused, StoreException, InterruptedException {
-        if (!(queries.known(id) instanceof Known.Live(LiveJob job)) || job.isOver()) {
-            return queries.view(id);
-        }
+        return switch (queries.known(id)) {
+            case Known.Live(LiveJob job) -> cancel(job);
+            case Known.Stored(StoredJob job) when job.state() != StoredState.ENDED -> cancel(job);
+            default -> queries.view(id);
+        };
+    }
+
+    private Reply cancel(LiveJob job) throws StoreException, InterruptedException {
         service.jobs().cancel(job);
         int seconds = Preferences.of(exchange.request()).seconds("wait", MOST_WAIT_SECONDS);
         if (seconds > 0) {
             CancelScope.moveOnAfter(Duration.ofSeconds(seconds), scope -> job.awaitOver());
         }
-        Reply reply = Reply.json(job.isOver() ? 200 : 202, job.view().members());
+        Reply reply = reply(job.view());
         return seconds > 0 ? reply.with(SubmitRequest.PREFERENCE_APPLIED, "wait=" + seconds) : reply;
+    }
+
+    /// It has left this process, which ends: the next one hears of the order.
+    private Reply cancel(StoredJob job) throws Refused, StoreException, InterruptedException {
+        service.jobs().cancel(job);
+        return reply(queries.seen(job.id()));
+    }
+
+    private static Reply reply(JobView job) {
+        return Reply.json(job.state() == JobState.ENDED ? 200 : 202, job.members());
     }
 
     /// `DELETE /v1/jobs/{id}`
@@ -82,6 +100,7 @@ final class JobCommands {
 
     /// `POST /v1/jobs/{id}/retry`
     Reply retry(String id) throws Refused, StoreException, InterruptedException {
+        Retried which = retried();
         StoredJob from =
                 switch (queries.known(id)) {
                     case Known.Stored(StoredJob job) -> job;
@@ -93,15 +112,27 @@ final class JobCommands {
         LiveJobs.Place place = SubmitEndpoint.place(service, exchange, true);
         LiveJob again = null;
         try {
-            again = service.jobs().retry(from, place);
+            again = service.jobs().retry(from, which, place);
+        } catch (IllegalArgumentException e) {
+            throw exchange.conflict("the job cannot be done again: what it asks for is refused today");
         } finally {
             if (again == null) {
                 place.close();
             }
         }
         if (again == null) {
-            throw exchange.conflict("every item of the job is ok: there is nothing to do again");
+            throw exchange.conflict("no item of the job failed, was cancelled or never began"
+                    + (which == Retried.NOT_DONE && from.counts().unknown() > 0
+                            ? ", but some are unknown: with unknown=true they are done again"
+                            : ": there is nothing to do again"));
         }
         return Reply.json(201, again.view().members()).with("Location", "/v1/jobs/" + again.id());
+    }
+
+    /// What may have been done already is done again only for those who say so.
+    private Retried retried() throws Refused {
+        Parameters query = new Parameters(exchange);
+        query.allow("unknown");
+        return query.flag("unknown") ? Retried.NOT_KNOWN_DONE : Retried.NOT_DONE;
     }
 }

@@ -60,7 +60,7 @@ final class JobQueries {
         return Reply.json(200, seen(id).members());
     }
 
-    private JobView seen(String id) throws Refused, StoreException, InterruptedException {
+    JobView seen(String id) throws Refused, StoreException, InterruptedException {
         return switch (known(id)) {
             case Known.Live(LiveJob job) -> job.view();
             case Known.Stored(StoredJob job) -> Jobs.view(job);

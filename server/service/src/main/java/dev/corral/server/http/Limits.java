@@ -1,8 +1,11 @@
 package dev.corral.server.http;
 
 import dev.corral.server.job.Limit;
+import dev.corral.server.job.ReadLimits;
+import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.jobs.Quotas;
+import dev.corral.server.run.Spending;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,9 +38,12 @@ final class Limits {
         caps.add(cap(LiveJobs.ATTACHED + ".tenant", quotas.tenantAttached(), "jobs", null));
         caps.add(cap(LiveJobs.DETACHED, quotas.detached(), "jobs", null));
         caps.add(cap(LiveJobs.DETACHED + ".tenant", quotas.tenantDetached(), "jobs", null));
-        caps.add(cap("jobs.detached.running", quotas.detachedRunning(), "jobs", "corral_limiter_permits"));
+        caps.add(cap("jobs.attached.remembered", Jobs.MOST_REMEMBERED, "jobs", null));
         service.permits()
                 .forEach((name, total) -> caps.add(cap("permits." + name, total, "permits", "corral_limiter_permits")));
+        addReading(caps);
+        caps.add(cap("job.further_requests", Spending.MOST_FURTHER_REQUESTS, "requests", null));
+        caps.add(cap("job.bytes_sent", Spending.MOST_BYTES_SENT, "bytes", null));
         caps.add(cap("request.json_body", inbound.whole().bytes(), "bytes", null));
         caps.add(cap("request.json_bodies_together", service.bodies().mostBytes(), "bytes", null));
         caps.add(cap("request.upload", inbound.upload().bytes(), "bytes", null));
@@ -46,6 +52,18 @@ final class Limits {
         caps.add(cap("stream.write_idle", service.writeIdle().toMillis(), "ms", null));
         caps.add(cap("stream.held_while_uploading", service.held().bytes(), "bytes", null));
         return caps;
+    }
+
+    private static void addReading(List<Map<String, @Nullable Object>> caps) {
+        ReadLimits reading = ReadLimits.DEFAULT;
+        caps.add(cap("job.json_items", reading.jsonItems(), "items", null));
+        caps.add(cap("job.lines", reading.lines(), "lines", null));
+        caps.add(cap("job.text_line", reading.textLineBytes(), "bytes", null));
+        caps.add(cap("job.json_line", reading.jsonLineBytes(), "bytes", null));
+        caps.add(cap("json.depth", ReadLimits.JSON_DEPTH, "levels", null));
+        caps.add(cap("json.string", ReadLimits.JSON_STRING_CHARACTERS, "characters", null));
+        caps.add(cap("json.name", ReadLimits.JSON_NAME_CHARACTERS, "characters", null));
+        caps.add(cap("json.number", ReadLimits.JSON_NUMBER_DIGITS, "digits", null));
     }
 
     private static Map<String, @Nullable Object> cap(String name, long value, String unit, @Nullable String metric) {

@@ -13,6 +13,10 @@ final class MediaTypes {
     static final String SSE = "text/event-stream";
     static final String JSON = "application/json";
 
+    /// What is said of any other.
+    static final String EXPECTED_INPUT =
+            "Content-Type must be application/json, application/x-ndjson or text/plain, in UTF-8";
+
     private static final Pattern WEIGHT = Pattern.compile(";\\s*[qQ]=([01](?:\\.[0-9]{0,3})?)\\s*(?:;|$)");
 
     /// The forms in which a job can come.

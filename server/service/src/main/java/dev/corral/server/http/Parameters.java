@@ -82,6 +82,12 @@ final class Parameters {
         throw refused(name, "value", "is none of " + words);
     }
 
+    /// `true` or `false`; false where none was given.
+    boolean flag(String name) throws Refused {
+        Boolean value = word(name, new Boolean[] {true, false}, Object::toString);
+        return value != null && value;
+    }
+
     Refused refused(String name, String code, String detail) {
         return new Refused(Problem.validation(exchange.requestId(), List.of(new FieldError("?" + name, code, detail))));
     }

@@ -12,6 +12,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Replies {
     static final String RETRY_AFTER_SECONDS = "1";
 
+    /// The limit of a service that takes nothing for now.
+    private static final String SERVICE = "service";
+
     private Replies() {}
 
     /// Names a request in answers and logs.
@@ -27,6 +30,9 @@ final class Replies {
         response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE);
         if (problem.status() == 503 || problem.status() == 429) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            if (!response.headers().contains(Exchange.RATE_LIMIT)) {
+                Exchange.rateLimit(SERVICE, 0).forEach(response::putHeader);
+            }
         }
         return finish(response, Buffer.buffer(problem.toJson()));
     }

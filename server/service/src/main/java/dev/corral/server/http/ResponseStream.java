@@ -180,6 +180,8 @@ final class ResponseStream implements ByteSink {
 
     private void finish(Suspension<Boolean> suspension) {
         send();
+        // Room for more is not what is waited for from here on.
+        request.response().drainHandler(null);
         await(suspension);
         request.response().end().onComplete(ended -> {
             if (ended.failed()) {

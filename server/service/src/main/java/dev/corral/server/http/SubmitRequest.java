@@ -27,8 +27,7 @@ record SubmitRequest(
     static SubmitRequest of(HttpServerRequest request, String requestId) throws Refused {
         MediaTypes.Input input = MediaTypes.input(request.getHeader(HttpHeaders.CONTENT_TYPE));
         if (input == null) {
-            throw new Refused(Problem.unsupportedMediaType(
-                    requestId, "Content-Type must be application/json, application/x-ndjson or text/plain, in UTF-8"));
+            throw new Refused(Problem.unsupportedMediaType(requestId, MediaTypes.EXPECTED_INPUT));
         }
         boolean detached = Preferences.of(request).has(RESPOND_ASYNC);
         Framing framing = detached ? Framing.NDJSON : MediaTypes.framing(request.getHeader(HttpHeaders.ACCEPT));

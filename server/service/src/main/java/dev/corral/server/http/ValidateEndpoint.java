@@ -33,9 +33,7 @@ final class ValidateEndpoint {
     void handle(JobService service, Exchange exchange) {
         MediaTypes.Input input = MediaTypes.input(exchange.request().getHeader("Content-Type"));
         if (input == null) {
-            exchange.refuse(Problem.unsupportedMediaType(
-                    exchange.requestId(),
-                    "Content-Type must be application/json, application/x-ndjson or text/plain, in UTF-8"));
+            exchange.refuse(Problem.unsupportedMediaType(exchange.requestId(), MediaTypes.EXPECTED_INPUT));
             return;
         }
         // Uploads are read line by line and dropped; what is held whole is as short as it must be for jobs.
@@ -104,7 +102,7 @@ final class ValidateEndpoint {
                         for (Item item = items.next(); item != null; item = items.next()) {
                             tally.add(item);
                         }
-                        yield tally.reply(document);
+                        yield tally.reply(service.nurseries().placed(document));
                     }
                     case Read.Malformed(String detail) -> throw exchange.malformed(detail);
                     case Read.Invalid(var errors) ->

@@ -39,6 +39,9 @@ final class ItemOptions {
             Option.of("fields", Choices.of(Walk.Field.class), Set.copyOf(EnumSet.allOf(Walk.Field.class)));
     static final Option<Walk.Links> LINKS = Option.of("links", Choice.of(Walk.Links.class), Walk.Links.REPORT);
 
+    static final Option<Duration> WALK_TIMEOUT =
+            Option.of("timeout_ms", Whole.millis(Duration.ofMillis(1), Duration.ofDays(1)), Duration.ofMinutes(10));
+
     static final Option<Integer> PRODUCERS = Option.of("producers", WORKERS, 1);
     static final Option<Integer> CONSUMERS = Option.of("consumers", WORKERS, 1);
     static final Option<Integer> COUNT = Option.of("count", Whole.count(0, 1_000_000), 1000);
@@ -47,8 +50,8 @@ final class ItemOptions {
     static final Option<Integer> CAPACITY = Option.of("capacity", Whole.count(0, 65_536), 0);
 
     static final Table FETCH = Table.of(ID, URL, METHOD, HEADERS, BODY, TIMEOUT, RETRY_UNSAFE, META);
-    static final Table LIST =
-            Table.of(ID, ROOT, PATH, PATH_URI, RECURSIVE, MAX_DEPTH, GLOB, MAX_ENTRIES, FIELDS, LINKS, META);
+    static final Table LIST = Table.of(
+            ID, ROOT, PATH, PATH_URI, RECURSIVE, MAX_DEPTH, GLOB, MAX_ENTRIES, FIELDS, LINKS, WALK_TIMEOUT, META);
     static final Table FILE = Table.of(ROOT, PATH, PATH_URI, FORMAT);
     static final Table PIPELINE = Table.of(ID, PRODUCERS, CONSUMERS, COUNT, PRODUCE, CONSUME, CAPACITY);
 

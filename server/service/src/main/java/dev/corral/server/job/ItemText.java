@@ -8,6 +8,7 @@ import dev.corral.server.problem.Problems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Items as texts, for keeping them: one JSON value each, in the form in which a client may write it. Read again,
 /// an item is judged again, so that what the operator has forbidden meanwhile is not done. Thread-safe if its
@@ -48,13 +49,14 @@ public final class ItemText {
 
     /// The item that a text of [#of] stands for, or an [InvalidItem] where it would be refused today.
     ///
+    /// @param id the item's own, kept beside the text: that of an item that could not be read is not in it
     /// @throws IllegalArgumentException if the text is none that [#of] has made
-    public Item read(JobKind kind, int index, String text) {
+    public Item read(JobKind kind, int index, @Nullable String id, String text) {
         try {
             JsonNode node = StrictJson.tree(text.getBytes(StandardCharsets.UTF_8));
             JsonNode invalid = node.path(INVALID);
             if (invalid.isObject()) {
-                return new InvalidItem(index, null, error(invalid));
+                return new InvalidItem(index, id, error(invalid));
             }
             return ItemIntake.withAnyIds(kind, check).take(index, node, new Problems());
         } catch (IOException e) {

@@ -37,6 +37,12 @@ public record JobDocument(
                 Placement.of(values));
     }
 
+    /// The same, placed otherwise.
+    public JobDocument with(Placement other) {
+        return new JobDocument(
+                kind, title, defaults, concurrency, rate, retry, failure, delivery, intake, lifetime, other);
+    }
+
     /// What holds for the job, as JSON-ready maps, lists, strings, numbers and nulls, for the `start` record.
     ///
     /// In the shape of a job document without items: read as one, it gives an equal document.

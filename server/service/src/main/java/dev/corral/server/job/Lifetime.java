@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param deadline from its start, null for none
 /// @param retain from its end
 public record Lifetime(@Nullable Duration deadline, Duration retain) {
+    /// Of a job that does not say.
+    public static final Lifetime DEFAULT = of(new Values());
+
     public Lifetime {
         JobOptions.DEADLINE.require(deadline);
         JobOptions.RETAIN.require(retain);

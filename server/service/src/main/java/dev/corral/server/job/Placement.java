@@ -20,6 +20,11 @@ public record Placement(int priority, Backend backend) {
         return new Placement(values.get(JobOptions.PRIORITY), values.get(JobOptions.BACKEND));
     }
 
+    /// The same on another backend.
+    public Placement on(Backend other) {
+        return new Placement(priority, other);
+    }
+
     View addTo(View document) {
         return document.with(JobOptions.PRIORITY, priority).with(JobOptions.BACKEND, backend);
     }

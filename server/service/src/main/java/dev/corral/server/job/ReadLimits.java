@@ -9,6 +9,13 @@ package dev.corral.server.job;
 public record ReadLimits(int jsonItems, int lines, int textLineBytes, int jsonLineBytes) {
     public static final ReadLimits DEFAULT = new ReadLimits(1_000_000, 10_000_000, 8 << 10, 2 << 20);
 
+    /// Of any JSON that is read.
+    public static final int JSON_DEPTH = StrictJson.MAX_DEPTH;
+
+    public static final int JSON_STRING_CHARACTERS = StrictJson.MAX_STRING;
+    public static final int JSON_NAME_CHARACTERS = StrictJson.MAX_NAME;
+    public static final int JSON_NUMBER_DIGITS = StrictJson.MAX_NUMBER;
+
     public ReadLimits {
         requirePositive("jsonItems", jsonItems);
         requirePositive("lines", lines);

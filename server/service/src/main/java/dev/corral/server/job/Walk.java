@@ -1,5 +1,6 @@
 package dev.corral.server.job;
 
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param maxDepth 1 is the folder itself
 /// @param glob matched against the relative path, null for everything
 /// @param maxEntries the walk ends there
+/// @param timeout for all of it, the waits for its reader included
 public record Walk(
-        boolean recursive, int maxDepth, @Nullable String glob, int maxEntries, Set<Field> fields, Links links) {
+        boolean recursive,
+        int maxDepth,
+        @Nullable String glob,
+        int maxEntries,
+        Set<Field> fields,
+        Links links,
+        Duration timeout) {
     /// What a record tells beside the name.
     public enum Field implements Word {
         TYPE,
@@ -32,6 +40,7 @@ public record Walk(
         ItemOptions.GLOB.require(glob);
         ItemOptions.MAX_ENTRIES.require(maxEntries);
         ItemOptions.LINKS.require(links);
+        ItemOptions.WALK_TIMEOUT.require(timeout);
         fields = Set.copyOf(fields);
     }
 
@@ -41,7 +50,8 @@ public record Walk(
                 .with(ItemOptions.GLOB, glob)
                 .with(ItemOptions.MAX_ENTRIES, maxEntries)
                 .with(ItemOptions.FIELDS, fields)
-                .with(ItemOptions.LINKS, links);
+                .with(ItemOptions.LINKS, links)
+                .with(ItemOptions.WALK_TIMEOUT, timeout);
     }
 
     static Walk of(Values values) {
@@ -51,6 +61,7 @@ public record Walk(
                 values.find(ItemOptions.GLOB),
                 values.get(ItemOptions.MAX_ENTRIES),
                 values.get(ItemOptions.FIELDS),
-                values.get(ItemOptions.LINKS));
+                values.get(ItemOptions.LINKS),
+                values.get(ItemOptions.WALK_TIMEOUT));
     }
 }

@@ -3,35 +3,30 @@ package dev.corral.server.jobs;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
+import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.JobReader;
-import dev.corral.server.run.JobHost;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs the jobs that are stored: each is a task of the service's nursery from the moment it exists, waits
 /// there for its turn, and goes on in the next process where this one ends. Thread-safe.
 public final class DetachedJobs {
-    private final JobStore store;
-    private final JobNurseries nurseries;
-    private final JobHost host;
-    private final Kinds kinds;
-    private final LiveJobs live;
-    private final EndedJobs attached = new EndedJobs();
-    private final Limiter turns;
+    private static final Logger LOG = LoggerFactory.getLogger(DetachedJobs.class);
 
-    /// @param nurseries where they run
-    /// @param turns permits for jobs that run at once
-    public DetachedJobs(
-            JobStore store, JobNurseries nurseries, JobHost host, Kinds kinds, LiveJobs live, Limiter turns) {
+    private final JobStore store;
+    private final LiveJobs live;
+    private final Workplace place;
+    private final EndedJobs attached = new EndedJobs();
+
+    public DetachedJobs(JobStore store, LiveJobs live, Workplace place) {
         this.store = store;
-        this.nurseries = nurseries;
-        this.host = host;
-        this.kinds = kinds;
         this.live = live;
-        this.turns = turns;
+        this.place = place;
     }
 
     /// Starts what the store needs, and all jobs that an earlier process did not end. Once, before any job is
@@ -42,9 +37,23 @@ public final class DetachedJobs {
     public void start(Nursery service) throws StoreException, InterruptedException {
         service.start("store", store::run);
         for (StoredJob job : store.unfinished()) {
-            var _ = launch(job, live.again(job.tenant()));
+            goOn(job);
         }
-        service.start("retention", new Retention(store, attached, host.wall())::run);
+        service.start("retention", new Retention(store, attached, place.host().wall())::run);
+    }
+
+    /// A job that cannot be read must not keep the others from going on.
+    private void goOn(StoredJob job) {
+        JobDocument document;
+        try {
+            document = JobReader.readDocument(job.documentJson());
+        } catch (IllegalArgumentException e) {
+            LOG.error("job {} is lost: it was taken in by a version that allowed what this one refuses", job.id(), e);
+            Loss loss = new Loss(new StoreCalls(store), place.host());
+            place.nurseries().jdk().start("loss of " + job.id(), () -> loss.of(job));
+            return;
+        }
+        launch(enter(job, document), live.again(job.tenant()));
     }
 
     JobStore store() {
@@ -56,59 +65,96 @@ public final class DetachedJobs {
         return attached;
     }
 
-    /// Runs a job that is in the store, as soon as it is its turn.
+    /// From here on the job is known to be here, so that whoever finds it in the store can tell it what to do.
+    /// [#launch] or [#withdraw] must follow.
     ///
-    /// @param place given back when it is over
-    LiveJob launch(StoredJob stored, LiveJobs.Place place) {
-        LiveJob job = LiveJob.detached(stored, JobReader.readDocument(stored.documentJson()), host.wall());
+    /// @param stored as the store has it, or will have it when it is accepted
+    LiveJob enter(StoredJob stored, JobDocument document) {
+        LiveJob job = LiveJob.detached(
+                stored, place.nurseries().placed(document), place.host().wall());
         if (stored.state() == StoredState.PAUSED) {
             var _ = job.pause();
         } else if (stored.state() == StoredState.CANCELLING) {
             job.cancel();
         }
         live.add(job);
-        Nursery nursery = nurseries.of(job.document().placement().backend());
-        nursery.start("job " + stored.id(), () -> {
-            try (place) {
-                inTurn(stored, job);
-            } finally {
-                live.remove(job);
-            }
-        });
         return job;
     }
 
-    /// Waits for its turn and runs. A job that is cancelled while it waits does not wait for its turn to end.
-    private void inTurn(StoredJob stored, LiveJob job) throws InterruptedException {
+    /// The job was not accepted.
+    void withdraw(LiveJob job) {
+        over(job);
+    }
+
+    /// Runs a job that is in the store, as soon as it is its turn.
+    ///
+    /// @param held given back when it is over
+    void launch(LiveJob job, LiveJobs.Place held) {
+        Nursery nursery = place.nurseries().of(job.document().placement().backend());
+        try {
+            nursery.start("job " + job.id(), () -> {
+                try (held) {
+                    inTurn(job);
+                } finally {
+                    over(job);
+                }
+            });
+        } catch (IllegalStateException e) {
+            // The nursery has ended: the job is stored, and the next process runs it.
+            held.close();
+            over(job);
+        }
+    }
+
+    /// Waits for its turn and runs. A job that is cancelled while it waits does not wait for its turn to end; one that
+    /// still waits when the service ends is left to the next process.
+    private void inTurn(LiveJob job) throws InterruptedException {
         CancelScope waiting = CancelScope.open(scope -> {
             job.waitsIn(scope);
-            turns.acquire();
+            takeTurn(job);
         });
         try {
-            run(stored, job);
+            if (!job.isStopping()) {
+                run(job);
+            }
         } finally {
             if (!waiting.cancelledCaught()) {
-                turns.release();
+                place.turns().release();
             }
         }
     }
 
-    private void run(StoredJob stored, LiveJob job) throws InterruptedException {
-        JobRecord.End end = null;
-        host.metrics().jobStarted(job.document().kind());
+    /// A job that is paused before it began leaves its turn to others.
+    private void takeTurn(LiveJob job) throws InterruptedException {
+        Limiter turns = place.turns();
+        job.awaitResumed();
+        turns.acquire();
+        while (job.isPaused()) {
+            turns.release();
+            job.awaitResumed();
+            turns.acquire();
+        }
+    }
+
+    private void run(LiveJob job) throws InterruptedException {
+        place.host().metrics().jobStarted(job.document().kind());
         try {
-            end = new StoredRun(stored, job, new StoreCalls(store), host, kinds)
-                    .run()
-                    .orElse(null);
+            JobRecord.End end =
+                    new StoredRun(job, new StoreCalls(store), place).run().orElse(null);
             if (end != null) {
                 JobLog.ended(job, end);
+                job.ended(end);
             }
         } finally {
-            host.metrics().jobOver(job.document().kind());
-            job.ended(end);
-            // From here on the store tells of it; whoever hears that it is over does not find it running.
-            live.remove(job);
-            job.tellOver();
+            place.host().metrics().jobOver(job.document().kind());
+            over(job);
         }
+    }
+
+    /// From here on the store tells of it; whoever hears that it is over does not find it running.
+    private void over(LiveJob job) {
+        job.left();
+        live.remove(job);
+        job.tellOver();
     }
 }

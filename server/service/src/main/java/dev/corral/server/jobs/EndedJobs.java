@@ -2,17 +2,18 @@ package dev.corral.server.jobs;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Attached jobs that have ended, as long as they are to be remembered, and for a while after that that they
 /// were there. Bounded: of very many the oldest are forgotten first. Thread-safe.
 final class EndedJobs {
-    private static final int MOST = 10_000;
+    static final int MOST = 10_000;
 
     /// @param view null once its time has passed
     /// @param claim the idempotency key that it holds; null for none, and once its time has passed
@@ -32,9 +33,9 @@ final class EndedJobs {
     @GuardedBy("this")
     private final Map<String, Ended> byId = new LinkedHashMap<>();
 
-    /// Of jobs that are not remembered any more.
+    /// Of jobs that are not remembered any more, until [#freed].
     @GuardedBy("this")
-    private final List<Claim> free = new ArrayList<>();
+    private final Set<Claim> free = new LinkedHashSet<>();
 
     synchronized void add(String id, Ended job) {
         byId.put(id, job);
@@ -71,12 +72,15 @@ final class EndedJobs {
 
     /// Forgets what jobs were like whose time has passed.
     ///
-    /// @return keys that are free; each is told once
+    /// @return keys that nothing holds any more; each is told until it is [#freed]
     synchronized List<Claim> expire(Instant now) {
         List.copyOf(byId.keySet()).forEach(id -> expireLocked(id, now));
-        List<Claim> all = List.copyOf(free);
-        free.clear();
-        return all;
+        return List.copyOf(free);
+    }
+
+    /// The store has let go of the key.
+    synchronized void freed(Claim claim) {
+        free.remove(claim);
     }
 
     /// Those that are remembered.
@@ -86,11 +90,15 @@ final class EndedJobs {
                 .toList();
     }
 
-    /// Knows nothing of a job any more.
+    /// Knows nothing of a job any more; its key is to be set free.
     ///
-    /// @return the key that is free then; null for none
+    /// @return the key; null for none
     synchronized @Nullable Claim forget(String id) {
         Ended job = byId.remove(id);
-        return job == null ? null : job.claim();
+        if (job == null) {
+            return null;
+        }
+        freeLocked(job);
+        return job.claim();
     }
 }

@@ -10,9 +10,12 @@ import dev.corral.server.store.StoredState;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class JobList {
     private static final String ATTACHED = "a.";
     private static final String DETACHED = "d.";
+    /// Jobs that are read at a time where not all of them are listed.
+    private static final int LOOKED_THROUGH = 500;
 
     private static final Pattern PLACE = Pattern.compile("[0-9]{15}\\.j_[0-9a-f]{32}");
 
@@ -72,15 +77,37 @@ public final class JobList {
 
     private JobPage detached(Caller caller, @Nullable JobState state, int limit, String cursor, List<JobView> page)
             throws StoreException, InterruptedException {
-        JobFilter filter = new JobFilter(
-                caller.isManagement() ? null : caller.tenant(),
-                state == null ? null : StoredState.valueOf(state.name()));
-        Page stored = store.list(filter, limit - page.size(), cursor.isEmpty() ? null : cursor);
-        for (StoredJob job : stored.jobs()) {
-            LiveJob running = live.find(job.id());
-            page.add(running == null ? StoredViews.of(job) : running.view());
-        }
-        return new JobPage(page, stored.nextCursor() == null ? null : DETACHED + stored.nextCursor());
+        JobFilter filter = new JobFilter(caller.isManagement() ? null : caller.tenant(), mayBe(state));
+        String from = cursor.isEmpty() ? null : cursor;
+        do {
+            Page stored = store.list(filter, state == null ? limit - page.size() : LOOKED_THROUGH, from);
+            from = stored.nextCursor();
+            for (StoredJob job : stored.jobs()) {
+                JobView view = view(job);
+                if (state == null || view.state() == state) {
+                    page.add(view);
+                }
+                if (page.size() == limit) {
+                    boolean last = from == null && job.equals(stored.jobs().getLast());
+                    return new JobPage(page, last ? null : DETACHED + Page.after(job));
+                }
+            }
+        } while (from != null);
+        return new JobPage(page, null);
+    }
+
+    /// What the store has of a job that runs here may be older than what the job knows.
+    private static Set<StoredState> mayBe(@Nullable JobState state) {
+        return state == null
+                ? Set.of()
+                : state == JobState.ENDED
+                        ? Set.of(StoredState.ENDED)
+                        : EnumSet.complementOf(EnumSet.of(StoredState.ENDED));
+    }
+
+    private JobView view(StoredJob job) {
+        LiveJob running = live.find(job.id());
+        return running == null ? StoredViews.of(job) : running.view();
     }
 
     private List<JobView> attached(Caller caller, @Nullable JobState state, String after) {
@@ -102,7 +129,10 @@ public final class JobList {
 
     /// Sorts as the time of creation does.
     private static String place(JobView view) {
-        return "%015d.%s"
-                .formatted(view.created().toEpochMilli(), view.identity().id());
+        return String.format(
+                Locale.ROOT,
+                "%015d.%s",
+                view.created().toEpochMilli(),
+                view.identity().id());
     }
 }

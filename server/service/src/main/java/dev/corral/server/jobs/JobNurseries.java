@@ -3,6 +3,7 @@ package dev.corral.server.jobs;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.Task;
+import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.Placement;
 
 /// Where jobs run, by backend. Thread-safe.
@@ -15,6 +16,14 @@ public record JobNurseries(Nursery jdk, Nursery loop) {
             case JDK -> jdk;
             case LOOP -> loop;
         };
+    }
+
+    /// The document with the backend that carries the job: where there are no event loops to run on, that is the
+    /// JDK's, whatever it says.
+    public JobDocument placed(JobDocument document) {
+        return of(document.placement().backend()) == jdk
+                ? document.with(document.placement().on(Placement.Backend.JDK))
+                : document;
     }
 
     /// Runs a job where it wants to run, and waits for it. A checkpoint: a cancellation cancels the job, and is seen

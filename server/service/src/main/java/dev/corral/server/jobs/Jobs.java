@@ -9,17 +9,23 @@ import dev.corral.server.run.JobHost;
 import dev.corral.server.store.Found;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.KeyState;
+import dev.corral.server.store.NewJob;
+import dev.corral.server.store.Retried;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The jobs of this service: taking them in, finding them, and telling them what to do. Thread-safe.
 ///
 /// Attached jobs are only named here; they run in their exchange. Detached jobs are run by [DetachedJobs].
 public final class Jobs {
+    /// Attached jobs that are remembered when they have ended, the last ones.
+    public static final int MOST_REMEMBERED = EndedJobs.MOST;
+
     private final LiveJobs live;
     private final EndedJobs ended;
     private final DetachedJobs detached;
@@ -85,12 +91,10 @@ public final class Jobs {
     /// @param digest of the payload, asked when all items were read
     public LiveJob takeIn(Submission submission, ItemSource items, LiveJobs.Place place, Digest digest)
             throws StoreException, InterruptedException {
-        StoredJob stored = new TakingIn(store)
-                .takeIn(
-                        TakingIn.newJob(submission, host.wall().instant(), null),
-                        items,
-                        submission.key() == null ? null : digest);
-        return detached.launch(stored, place);
+        NewJob job = TakingIn.newJob(submission, host.wall().instant(), null);
+        ItemsRead read = new ItemsRead(store, items, submission.key() == null ? null : digest);
+        LiveJob taken = new TakingIn(store, detached).takeIn(job, submission.document(), read, place);
+        return Objects.requireNonNull(taken, "a job that a request brings is one, whatever it holds");
     }
 
     /// Digests a payload that was read.
@@ -137,9 +141,14 @@ public final class Jobs {
         StoredJob row = job.row();
         // First the order, which is what counts; a store that fails is told, and the job stops all the same.
         job.cancel();
-        if (row != null && !job.isOver()) {
-            note(row, StoredState.CANCELLING);
+        if (row != null && !job.hasEnded()) {
+            cancel(row);
         }
+    }
+
+    /// Tells a job to stop that has no task here: it does when it goes on, in the next process.
+    public void cancel(StoredJob row) throws StoreException, InterruptedException {
+        note(row, StoredState.CANCELLING);
     }
 
     /// Begins no more items of a job. False if it is over, or on its way there.
@@ -170,21 +179,19 @@ public final class Jobs {
         }
     }
 
-    /// A new job from the items of an ended one that failed, were cancelled or never began.
+    /// A new job from items of an ended one that were not done.
     ///
     /// @param place given back when the new job is over
     /// @return null if there is no such item
-    public @Nullable LiveJob retry(StoredJob from, LiveJobs.Place place) throws StoreException, InterruptedException {
-        Submission again =
-                new Submission(JobIds.next(), from.tenant(), JobReader.readDocument(from.documentJson()), null);
-        int items = store.retry(from.key(), TakingIn.newJob(again, host.wall().instant(), from.id()));
-        if (items == 0) {
-            return null;
-        }
-        if (store.find(again.id()) instanceof Found.Live(StoredJob job)) {
-            return detached.launch(job, place);
-        }
-        throw new IllegalStateException("job " + again.id() + " was accepted and is not there");
+    /// @throws IllegalArgumentException if the job is one that is refused today
+    public @Nullable LiveJob retry(StoredJob from, Retried which, LiveJobs.Place place)
+            throws StoreException, InterruptedException {
+        JobDocument document = JobReader.readDocument(from.documentJson());
+        NewJob again = TakingIn.newJob(
+                new Submission(JobIds.next(), from.tenant(), document, null),
+                host.wall().instant(),
+                from.id());
+        return new TakingIn(store, detached).takeIn(again, document, new ItemsAgain(store, from.key(), which), place);
     }
 
     /// Forgets a job that has ended.
@@ -195,7 +202,7 @@ public final class Jobs {
         }
         EndedJobs.Claim claim = ended.forget(id);
         if (claim != null) {
-            store.unclaimKey(claim.tenant(), claim.key(), claim.job());
+            new Retention(store, ended, host.wall()).free(claim);
         }
         store.forget(id);
     }

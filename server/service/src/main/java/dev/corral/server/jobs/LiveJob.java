@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A job of this process, from its taking in to the end of its last task. Thread-safe.
 public final class LiveJob {
     private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+    private static final String NO_TURN = "the job was stopped while it waited";
 
     private final String id;
     private final String tenant;
@@ -50,8 +51,17 @@ public final class LiveJob {
     @GuardedBy("this")
     private boolean cancelled;
 
+    /// Set when the job is resumed; null while it is not paused.
     @GuardedBy("this")
-    private boolean paused;
+    private @Nullable Event paused;
+
+    /// Whether the service ends.
+    @GuardedBy("this")
+    private boolean stopping;
+
+    /// Whether it has no task here any more: it has ended, or goes on in the next process.
+    @GuardedBy("this")
+    private boolean left;
 
     private LiveJob(Naming naming, JobDocument document, Instant created, InstantSource wall, @Nullable StoredJob row) {
         this.id = naming.id();
@@ -95,15 +105,15 @@ public final class LiveJob {
         return row;
     }
 
-    /// It waits for its turn in this scope, which ends when the job is cancelled.
+    /// It waits for its turn in this scope, which ends when the job is cancelled or the service ends.
     void waitsIn(CancelScope scope) {
         boolean stop;
         synchronized (this) {
             turn = scope;
-            stop = cancelled;
+            stop = cancelled || stopping;
         }
         if (stop) {
-            scope.cancel("the job was cancelled while it waited");
+            scope.cancel(NO_TURN);
         }
     }
 
@@ -111,31 +121,43 @@ public final class LiveJob {
     ///
     /// @param first when it began to run, in an earlier process perhaps
     public void begin(JobRun running, Nursery in, Instant first) {
+        boolean cancel;
         boolean stop;
         synchronized (this) {
             run = running;
             nursery = in;
             started = first;
-            stop = cancelled;
-            if (paused) {
+            cancel = cancelled;
+            stop = stopping;
+            if (paused != null) {
                 running.pause();
             }
         }
-        if (stop) {
+        // Of the two the first counts.
+        if (cancel) {
             running.cancel();
+        }
+        if (stop) {
+            stop(running);
         }
     }
 
     /// Its last task has ended.
     ///
-    /// @param how null if it was lost, or cut off by the end of the process
+    /// @param how null if it was lost
     synchronized void ended(JobRecord.@Nullable End how) {
         end = how;
         ended = wall.instant();
+        left();
+    }
+
+    /// It has no task here any more. If it has not [#ended], it goes on in the next process.
+    synchronized void left() {
+        left = true;
         nursery = null;
     }
 
-    /// Lets those go on that wait for the end of the job; what they find then is that it has [#ended].
+    /// Lets those go on that wait for the end of the job; what they find then is that it has [#left].
     void tellOver() {
         over.set();
         stored.raise(Long.MAX_VALUE);
@@ -163,26 +185,43 @@ public final class LiveJob {
         if (running != null) {
             running.cancel();
         } else if (waiting != null) {
-            waiting.cancel("the job was cancelled while it waited");
+            waiting.cancel(NO_TURN);
         }
     }
 
-    /// Ends an attached job because the service ends, and stops a detached one where it is. Any thread.
+    /// Ends an attached job because the service ends, and stops a detached one where it is; one that has not begun
+    /// hears of it when it does. Any thread.
     void shutdown() {
         JobRun running;
+        CancelScope waiting;
         synchronized (this) {
+            stopping = true;
             running = run;
+            waiting = turn;
         }
-        if (running != null && isDetached()) {
+        if (running != null) {
+            stop(running);
+        } else if (waiting != null) {
+            waiting.cancel(NO_TURN);
+        }
+    }
+
+    private void stop(JobRun running) {
+        if (isDetached()) {
             running.suspend();
-        } else if (running != null) {
+        } else {
             running.shutdown();
         }
     }
 
-    /// Whether it runs here: it has begun, and is not over.
+    /// Whether the service ends: a job that has not begun does not begin any more.
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    /// Whether it runs here: it has begun, and has not left.
     synchronized boolean isRunning() {
-        return run != null && ended == null;
+        return run != null && !left;
     }
 
     /// Begins no more items. False if it is over, or on its way there.
@@ -190,7 +229,9 @@ public final class LiveJob {
         if (isEnding()) {
             return false;
         }
-        paused = true;
+        if (paused == null) {
+            paused = new Event("pause");
+        }
         if (run != null) {
             run.pause();
         }
@@ -198,20 +239,47 @@ public final class LiveJob {
     }
 
     /// Undoes [#pause]. False if it is over, or on its way there.
-    public synchronized boolean resume() {
-        if (isEnding()) {
-            return false;
+    public boolean resume() {
+        Event pause;
+        synchronized (this) {
+            if (isEnding()) {
+                return false;
+            }
+            pause = paused;
+            paused = null;
+            if (run != null) {
+                run.resume();
+            }
         }
-        paused = false;
-        if (run != null) {
-            run.resume();
+        if (pause != null) {
+            pause.set();
         }
         return true;
     }
 
+    synchronized boolean isPaused() {
+        return paused != null;
+    }
+
+    /// Waits while the job is paused. A checkpoint.
+    void awaitResumed() throws InterruptedException {
+        for (Event resumed = resumed(); resumed != null; resumed = resumed()) {
+            resumed.await();
+        }
+    }
+
+    private synchronized @Nullable Event resumed() {
+        return paused;
+    }
+
     @GuardedBy("this")
     private boolean isEnding() {
-        return ended != null || cancelled || (run != null && run.isEnding());
+        return ended != null || cancelled || (run != null && run.isEnding() && !isSuspended());
+    }
+
+    @GuardedBy("this")
+    private boolean isSuspended() {
+        return stopping && isDetached();
     }
 
     /// Whether it is over and has an `end`.
@@ -219,11 +287,12 @@ public final class LiveJob {
         return end != null;
     }
 
+    /// Whether its last task here has ended: it is over, or goes on in the next process.
     public boolean isOver() {
         return over.isSet();
     }
 
-    /// Waits until its last task has ended. A checkpoint.
+    /// Waits until its last task here has ended. A checkpoint.
     public void awaitOver() throws InterruptedException {
         over.await();
     }
@@ -237,13 +306,13 @@ public final class LiveJob {
         if (ended != null) {
             return JobState.ENDED;
         }
-        if (cancelled || (run != null && run.isEnding())) {
+        if (isEnding()) {
             return JobState.CANCELLING;
         }
-        if (run == null) {
-            return paused ? JobState.PAUSED : JobState.QUEUED;
+        if (paused != null) {
+            return JobState.PAUSED;
         }
-        return paused ? JobState.PAUSED : JobState.RUNNING;
+        return run == null ? JobState.QUEUED : JobState.RUNNING;
     }
 
     public synchronized JobView view() {

@@ -25,6 +25,8 @@ public final class LiveJobs {
     @GuardedBy("this")
     private boolean closed;
 
+    private volatile boolean stopping;
+
     public LiveJobs(Quotas quotas) {
         this.quotas = quotas;
     }
@@ -99,6 +101,9 @@ public final class LiveJobs {
 
     void add(LiveJob job) {
         jobs.put(job.id(), job);
+        if (stopping) {
+            job.shutdown();
+        }
     }
 
     void remove(LiveJob job) {
@@ -131,18 +136,18 @@ public final class LiveJobs {
         closed = true;
     }
 
-    /// Detached jobs that run.
-    public long detachedRunning() {
-        return all().stream().filter(job -> job.isDetached() && job.isRunning()).count();
+    /// Jobs that a stop waits for: places of attached ones, and detached ones that run.
+    public long stillStopping() {
+        return attached()
+                + all().stream()
+                        .filter(job -> job.isDetached() && job.isRunning())
+                        .count();
     }
 
-    /// Cuts all attached jobs short; their streams still get an `end`.
-    public void stopAttached() {
-        all().stream().filter(job -> !job.isDetached()).forEach(LiveJob::shutdown);
-    }
-
-    /// Stops all detached jobs where they are; what has ended of them is still stored.
-    public void suspendDetached() {
-        all().stream().filter(LiveJob::isDetached).forEach(LiveJob::shutdown);
+    /// Cuts all jobs short, and those that come after this: the streams of attached ones still get an `end`, detached
+    /// ones stop where they are, and what has ended of them is still stored.
+    public void stop() {
+        stopping = true;
+        all().forEach(LiveJob::shutdown);
     }
 }

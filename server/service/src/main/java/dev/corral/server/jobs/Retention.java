@@ -26,13 +26,19 @@ record Retention(JobStore store, EndedJobs attached, InstantSource wall) {
         }
     }
 
-    private void sweep(Instant now) throws StoreException, InterruptedException {
+    void sweep(Instant now) throws StoreException, InterruptedException {
         for (EndedJobs.Claim claim : attached.expire(now)) {
-            store.unclaimKey(claim.tenant(), claim.key(), claim.job());
+            free(claim);
         }
         int evicted = store.evictExpired(now);
         if (evicted > 0) {
             LOG.debug("retention.evicted jobs={}", evicted);
         }
+    }
+
+    /// Lets go of a key in the store; if that fails, the next sweep does.
+    void free(EndedJobs.Claim claim) throws StoreException, InterruptedException {
+        store.unclaimKey(claim.tenant(), claim.key(), claim.job());
+        attached.freed(claim);
     }
 }

@@ -1,7 +1,9 @@
 package dev.corral.server.jobs;
 
+import dev.corral.server.store.Recovery;
 import dev.corral.server.store.StoredCounts;
 import dev.corral.server.store.StoredEnd;
+import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredRecord;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.Framing;
@@ -9,9 +11,12 @@ import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordEncoder;
 import dev.corral.server.stream.RecordLine;
 import dev.corral.server.stream.RecordSink;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /// Stores a job's records; its last one ends the job in the store, in one step with the records before it.
 final class StoreSink implements RecordSink {
@@ -19,33 +24,61 @@ final class StoreSink implements RecordSink {
     private static final int AHEAD = 2048;
 
     private final StoreCalls store;
-    private final long key;
-    private final LiveJob job;
+    private final Target target;
     private final InstantSource wall;
     private final RecordEncoder encoder;
+    private final Listed listed;
 
+    /// The job whose records are stored.
+    ///
     /// @param key of the job in the store
-    /// @param lastSeq of what is stored already
-    StoreSink(StoreCalls store, long key, LiveJob job, InstantSource wall, long lastSeq) {
+    /// @param retain for how long it is kept when it has ended
+    /// @param stored is told the number of the last record that can be read
+    record Target(long key, Duration retain, LongConsumer stored) {
+        static Target of(StoredJob stored, LiveJob running) {
+            return new Target(stored.key(), running.document().lifetime().retain(), running::stored);
+        }
+    }
+
+    /// What of it is stored already.
+    ///
+    /// @param lastSeq of the last record; 0 for none
+    /// @param listed items with entries among the records, and no end
+    record Before(long lastSeq, BitSet listed) {
+        static Before of(Recovery recovery) {
+            return new Before(recovery.lastSeq(), recovery.listed());
+        }
+    }
+
+    StoreSink(StoreCalls store, Target target, InstantSource wall, Before before) {
         this.store = store;
-        this.key = key;
-        this.job = job;
+        this.target = target;
         this.wall = wall;
-        this.encoder = new RecordEncoder(Framing.NDJSON, lastSeq);
+        this.encoder = new RecordEncoder(Framing.NDJSON, before.lastSeq());
+        this.listed = new Listed(store, target.key(), before.listed());
     }
 
     @Override
     public void write(List<JobRecord> records) throws InterruptedException {
         List<StoredRecord> rows = new ArrayList<>(records.size());
         for (JobRecord each : records) {
-            encoder.lines(each).forEach(line -> rows.add(row(line)));
+            encoder.lines(untold(each)).forEach(line -> rows.add(row(line)));
+        }
+        if (rows.isEmpty()) {
+            return;
         }
         if (records.getLast() instanceof JobRecord.End end) {
-            store.write(open -> open.finish(key, rows, stored(end)));
+            store.write(open -> open.finish(target.key(), rows, stored(end)));
         } else {
-            store.write(open -> open.append(key, rows));
+            store.write(open -> open.append(target.key(), rows));
         }
-        job.stored(rows.getLast().seq());
+        target.stored().accept(rows.getLast().seq());
+    }
+
+    private JobRecord untold(JobRecord each) throws InterruptedException {
+        return each instanceof JobRecord.Entries found
+                ? new JobRecord.Entries(found.index(), listed.newOf(found))
+                : each;
     }
 
     @Override
@@ -60,12 +93,7 @@ final class StoreSink implements RecordSink {
 
     private StoredEnd stored(JobRecord.End end) {
         var now = wall.instant();
-        return new StoredEnd(
-                end.outcome().label(),
-                end.cause(),
-                stored(end.counts()),
-                now,
-                now.plus(job.document().lifetime().retain()));
+        return new StoredEnd(end.outcome().label(), end.cause(), stored(end.counts()), now, now.plus(target.retain()));
     }
 
     private static StoredCounts stored(Counts counts) {

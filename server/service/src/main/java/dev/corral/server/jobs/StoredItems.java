@@ -46,7 +46,7 @@ final class StoredItems implements ItemSource {
             } else {
                 next = item.index() + 1;
                 if (!done.get(item.index())) {
-                    return text.read(kind, item.index(), item.json());
+                    return text.read(kind, item.index(), item.id(), item.json());
                 }
             }
         }

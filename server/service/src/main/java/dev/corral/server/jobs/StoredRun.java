@@ -15,14 +15,12 @@ import dev.corral.server.run.Journal;
 import dev.corral.server.run.Past;
 import dev.corral.server.run.Share;
 import dev.corral.server.store.Recovery;
-import dev.corral.server.store.StoredCounts;
 import dev.corral.server.store.StoredJob;
-import dev.corral.server.stream.Counts;
-import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +31,24 @@ import org.slf4j.LoggerFactory;
 final class StoredRun {
     private static final Logger LOG = LoggerFactory.getLogger(StoredRun.class);
 
-    private final StoredJob stored;
     private final LiveJob job;
+    private final StoredJob stored;
     private final StoreCalls store;
+    private final Workplace place;
     private final JobHost host;
-    private final Kinds kinds;
 
-    StoredRun(StoredJob stored, LiveJob job, StoreCalls store, JobHost host, Kinds kinds) {
-        this.stored = stored;
+    /// @param job a detached one
+    StoredRun(LiveJob job, StoreCalls store, Workplace place) {
         this.job = job;
+        this.stored = Objects.requireNonNull(job.row(), "the row of a detached job");
         this.store = store;
-        this.host = host;
-        this.kinds = kinds;
+        this.place = place;
+        this.host = place.host();
     }
 
     /// How far an earlier run of the job came.
-    private record Standing(Past past, long lastSeq) {
-        static final Standing BEGINNING = new Standing(Past.NONE, 0);
+    private record Standing(Past past, StoreSink.Before before) {
+        static final Standing BEGINNING = new Standing(Past.NONE, new StoreSink.Before(0, new BitSet()));
     }
 
     /// Runs the job. A checkpoint: cancelled, it leaves the job in the store as it stands.
@@ -58,9 +57,7 @@ final class StoredRun {
     Optional<JobRecord.End> run() throws InterruptedException {
         try {
             Standing standing = standing();
-            Instant first = standing.past().started() == null
-                    ? host.wall().instant()
-                    : standing.past().started();
+            Instant first = stored.started() == null ? host.wall().instant() : stored.started();
             store.write(open -> open.started(stored.key(), first));
             JobRun run = new JobRun(setup(standing), host);
             AtomicReference<JobRecord.@Nullable End> end = new AtomicReference<>();
@@ -72,7 +69,7 @@ final class StoredRun {
             return Optional.ofNullable(end.get());
         } catch (NurseryFailed | RuntimeException e) {
             LOG.error("job {} was lost by an error of ours", stored.id(), e);
-            return Optional.of(lose());
+            return Optional.of(new Loss(store, host).of(stored, job));
         }
     }
 
@@ -81,21 +78,14 @@ final class StoredRun {
             return Standing.BEGINNING;
         }
         Recovery recovery = store.read(open -> open.recover(stored.key()));
-        Past past =
-                new Past(stored.started(), recovery.done(), new HashSet<>(recovery.begun()), counts(recovery.counts()));
-        // Without a record the job had not begun: it gets its `start`.
-        return recovery.lastSeq() == 0 ? Standing.BEGINNING : new Standing(past, recovery.lastSeq());
-    }
-
-    private Counts counts(StoredCounts counts) {
-        return new Counts(
-                stored.total(),
-                counts.ok(),
-                counts.failed(),
-                counts.cancelled(),
-                counts.notStarted(),
-                counts.unknown(),
-                counts.deduped());
+        // Without a record it gets its `start`; but what was marked may have gone out all the same.
+        Instant told = recovery.lastSeq() == 0 ? null : stored.started();
+        Past past = new Past(
+                told,
+                recovery.done(),
+                new HashSet<>(recovery.begun()),
+                StoredViews.counts(stored.total(), recovery.counts()));
+        return new Standing(past, StoreSink.Before.of(recovery));
     }
 
     private JobSetup setup(Standing standing) {
@@ -106,13 +96,16 @@ final class StoredRun {
                 new StoredItems(
                         store,
                         stored,
-                        new ItemText(kinds.check()),
+                        new ItemText(place.kinds().check()),
                         standing.past().done()),
-                kinds.of(document.kind()),
-                new StoreSink(store, stored.key(), job, host.wall(), standing.lastSeq()),
+                place.kinds().of(document.kind()),
+                new StoreSink(store, StoreSink.Target.of(stored, job), host.wall(), standing.before()),
                 standing.past(),
                 journal(document),
-                new Share(stored.tenant(), document.placement().priority(), 1));
+                new Share(
+                        stored.tenant(),
+                        document.placement().priority(),
+                        place.weights().applyAsInt(stored.tenant())));
     }
 
     /// Marks what must not be done twice before it is done.
@@ -130,23 +123,5 @@ final class StoredRun {
         }
         Method method = fetch.request().method();
         return (method == null ? document.defaults().method() : method).isIdempotent();
-    }
-
-    /// Ends the job in the store; nobody knows of its items what is not stored.
-    private JobRecord.End lose() throws InterruptedException {
-        Recovery recovery = store.read(open -> open.recover(stored.key()));
-        Counts known = counts(recovery.counts());
-        Counts counts = new Counts(
-                known.total(),
-                known.ok(),
-                known.failed(),
-                known.cancelled(),
-                known.notStarted(),
-                known.unknown() + known.total() - known.done(),
-                known.deduped());
-        JobRecord.End end = new JobRecord.End(JobOutcome.LOST, null, counts, 0);
-        new StoreSink(store, stored.key(), job, host.wall(), recovery.lastSeq()).write(List.of(end));
-        host.metrics().jobEnded(job.document().kind(), JobOutcome.LOST);
-        return end;
     }
 }

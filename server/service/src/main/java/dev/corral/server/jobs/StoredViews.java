@@ -23,7 +23,7 @@ final class StoredViews {
                 job.cause());
     }
 
-    private static Counts counts(long total, StoredCounts counts) {
+    static Counts counts(long total, StoredCounts counts) {
         return new Counts(
                 total,
                 counts.ok(),

@@ -3,30 +3,39 @@ package dev.corral.server.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.corral.nursery.CancelScope;
-import dev.corral.server.job.Item;
-import dev.corral.server.job.ItemSource;
-import dev.corral.server.job.ItemText;
 import dev.corral.server.job.JobDocument;
-import dev.corral.server.store.Found;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.NewJob;
 import dev.corral.server.store.StoreException;
-import dev.corral.server.store.StoredItem;
 import dev.corral.server.store.StoredJob;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Puts one job with all its items into the store. What is not accepted in the end leaves nothing behind.
+/// Puts one job with all its items into the store, and lets it run. What is not accepted in the end leaves nothing
+/// behind.
 final class TakingIn {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int BATCH = 4096;
 
     private final JobStore store;
+    private final DetachedJobs detached;
 
-    TakingIn(JobStore store) {
+    TakingIn(JobStore store, DetachedJobs detached) {
         this.store = store;
+        this.detached = detached;
+    }
+
+    /// The items of a job that comes in.
+    interface Contents {
+        /// Puts them into the store. A checkpoint.
+        ///
+        /// @param key of the job
+        /// @return how many they are
+        long putInto(long key) throws StoreException, InterruptedException;
+
+        /// The last write: from here on the job is there. A checkpoint.
+        ///
+        /// @return whether it was done; a job that has nothing to do may not be one
+        boolean accept(long key, long total) throws StoreException, InterruptedException;
     }
 
     /// What the store is told of a job.
@@ -54,48 +63,38 @@ final class TakingIn {
         }
     }
 
-    /// Reads all items into the store and accepts the job: when this returns, no crash loses it. A checkpoint;
-    /// cancelled, or on any failure, nothing of the job stays.
+    /// Takes a job in and lets it run: when this returns, no crash loses it. A checkpoint; cancelled, or on any
+    /// failure, nothing of the job stays.
     ///
-    /// @param digest of the payload, asked when all of it was read; null if nobody will ask
-    StoredJob takeIn(NewJob job, ItemSource items, Jobs.@Nullable Digest digest)
+    /// @param held given back when the job is over
+    /// @return null if it was not accepted
+    @Nullable
+    LiveJob takeIn(NewJob job, JobDocument document, Contents contents, LiveJobs.Place held)
             throws StoreException, InterruptedException {
         long key = store.begin(job);
+        LiveJob entered = null;
         boolean accepted = false;
         try {
-            long total = add(key, items);
-            store.accept(key, digest == null ? null : digest.all(), total);
-            accepted = true;
+            long total = contents.putInto(key);
+            // Before it is accepted: whoever finds it in the store then finds it here, too.
+            entered = detached.enter(StoredJob.queued(job, key, total), document);
+            accepted = contents.accept(key, total);
         } finally {
             if (!accepted) {
-                CancelScope.shielded(scope -> store.abandon(key));
+                abandon(key, entered);
             }
         }
-        return stored(job.id());
+        if (accepted) {
+            // Nothing can fail between the two: what is accepted runs.
+            detached.launch(entered, held);
+        }
+        return accepted ? entered : null;
     }
 
-    private long add(long key, ItemSource items) throws StoreException, InterruptedException {
-        List<StoredItem> batch = new ArrayList<>();
-        long total = 0;
-        for (Item item = items.next(); item != null; item = items.next()) {
-            batch.add(new StoredItem(item.index(), item.id(), ItemText.of(item)));
-            total++;
-            if (batch.size() == BATCH) {
-                store.addItems(key, batch);
-                batch = new ArrayList<>();
-            }
+    private void abandon(long key, @Nullable LiveJob entered) throws StoreException, InterruptedException {
+        if (entered != null) {
+            detached.withdraw(entered);
         }
-        if (!batch.isEmpty()) {
-            store.addItems(key, batch);
-        }
-        return total;
-    }
-
-    private StoredJob stored(String id) throws StoreException, InterruptedException {
-        return switch (store.find(id)) {
-            case Found.Live(StoredJob job) -> job;
-            case Found.Evicted _, Found.Absent _ ->
-                throw new IllegalStateException("job " + id + " was accepted and is not there");
-        };
+        CancelScope.shielded(scope -> store.abandon(key));
     }
 }

@@ -1,5 +1,6 @@
 package dev.corral.server.listing;
 
+import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Offload;
 import dev.corral.server.job.Item;
@@ -23,6 +24,8 @@ import dev.corral.server.walk.Walk;
 import dev.corral.server.walk.WalkCounts;
 import dev.corral.server.walk.WalkError;
 import dev.corral.server.walk.WalkOpening;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs that list folders. A walk is driven in steps, each a short blocking call on a worker thread: between
@@ -73,19 +76,38 @@ public final class ListKind implements Kind {
 
     private ItemResult walk(ListItem item, ItemContext context) throws InterruptedException {
         return switch (ListPlan.of(item, roots)) {
-            case ListPlan.Ready plan -> new ItemResult.Finished(walk(item, plan, context));
+            case ListPlan.Ready plan -> new ItemResult.Finished(walkInTime(item, plan, context));
             case ListPlan.Refused refused ->
                 throw new IllegalStateException("item " + item.index() + " was not checked: " + refused.detail());
         };
     }
 
-    private JobRecord.ItemDone walk(Item item, ListPlan.Ready plan, ItemContext context) throws InterruptedException {
+    private JobRecord.ItemDone walkInTime(ListItem item, ListPlan.Ready plan, ItemContext context)
+            throws InterruptedException {
+        Duration timeout = item.walk().timeout();
+        AtomicReference<JobRecord.@Nullable ItemDone> done = new AtomicReference<>();
+        AtomicReference<WalkCounts> told = new AtomicReference<>(WalkCounts.NONE);
+        CancelScope.moveOnAfter(timeout, scope -> done.set(walk(item, plan, context, told)));
+        JobRecord.ItemDone whole = done.get();
+        return whole != null
+                ? whole
+                : done(
+                        item,
+                        new ItemError(
+                                ErrorKind.TIMEOUT_TOTAL, "the walk had not ended after " + timeout.toMillis() + " ms"),
+                        told.get());
+    }
+
+    /// @param told so far, for when it is cut short
+    private JobRecord.ItemDone walk(
+            Item item, ListPlan.Ready plan, ItemContext context, AtomicReference<WalkCounts> told)
+            throws InterruptedException {
         return switch (Waits.blocking(offload, () -> Walk.open(plan.root(), plan.path(), plan.options()))) {
             case WalkOpening.Refused(WalkError error) ->
                 done(item, new ItemError(kindOf(error), error.detail()), WalkCounts.NONE);
             case WalkOpening.Opened(Walk walk) -> {
                 try {
-                    yield steps(item, walk, context);
+                    yield steps(item, walk, context, told);
                 } finally {
                     // Closing handles is no more than a few system calls, and must happen in a cancelled scope too.
                     walk.close();
@@ -94,12 +116,14 @@ public final class ListKind implements Kind {
         };
     }
 
-    private JobRecord.ItemDone steps(Item item, Walk walk, ItemContext context) throws InterruptedException {
+    private JobRecord.ItemDone steps(Item item, Walk walk, ItemContext context, AtomicReference<WalkCounts> told)
+            throws InterruptedException {
         while (true) {
             Step step = Waits.blocking(offload, () -> walk.next(STEP));
             if (!step.entries().isEmpty()) {
                 context.results().send(new JobRecord.Entries(item.index(), step.entries()));
             }
+            told.set(walk.counts());
             if (step instanceof Step.End(var _, Step.Ending ending, WalkCounts counts)) {
                 return done(item, error(ending), counts);
             }

@@ -139,10 +139,6 @@ public final class JobRun {
         gate.open();
     }
 
-    public boolean isPaused() {
-        return gate.isClosed();
-    }
-
     /// How far it is. Any thread may ask.
     public JobStatus status() {
         Counts counts = counts();
@@ -284,11 +280,15 @@ public final class JobRun {
 
     private void tick(Sender<JobRecord> sender) throws InterruptedException {
         long lastDone = counts().done();
+        long lastNanos = host.clock().nanoTime();
         while (true) {
             Task.sleep(PROGRESS_PERIOD);
             JobStatus now = status();
-            double perSecond = (now.counts().done() - lastDone) / (double) PROGRESS_PERIOD.toSeconds();
+            long nowNanos = host.clock().nanoTime();
+            // Not the period: the record before may have waited for its reader.
+            double perSecond = (now.counts().done() - lastDone) * NANOS_PER_SECOND / (nowNanos - lastNanos);
             lastDone = now.counts().done();
+            lastNanos = nowNanos;
             deliver(
                     sender,
                     new JobRecord.Progress(

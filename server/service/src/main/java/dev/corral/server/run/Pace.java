@@ -23,11 +23,6 @@ final class Pace {
         return arrivalNanos - toleranceNanos;
     }
 
-    /// Whether nothing is remembered any more: as after a pause that was long enough.
-    boolean isRested(long nowNanos) {
-        return arrivalNanos - nowNanos <= 0;
-    }
-
     /// When nothing will be remembered any more.
     long restedAtNanos() {
         return arrivalNanos;

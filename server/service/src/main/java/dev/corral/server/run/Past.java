@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a job has behind it when it runs: nothing, or what an earlier run of it had stored when the service ended.
 ///
-/// @param started when the job first ran; null if it never did, and then the rest is empty
+/// @param started when the job first ran; null if nothing was told of that, and then nothing is done either
 /// @param done indexes of the items whose end is stored; they are not read again
 /// @param inFlight indexes of the items that had begun, are not safe to run again, and whose end is not known
 /// @param counts of the items that are done

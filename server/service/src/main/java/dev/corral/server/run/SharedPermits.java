@@ -3,11 +3,12 @@ package dev.corral.server.run;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Suspension;
 import dev.corral.nursery.Task;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Permits of the whole server, shared by weight: among those who wait, whoever has had least for its weight
@@ -28,7 +29,7 @@ public final class SharedPermits {
     private double now;
 
     @GuardedBy("this")
-    private final Map<Share, Line> lines = new HashMap<>();
+    private final Map<Who, Line> lines = new HashMap<>();
 
     /// Those with tasks that wait, by virtual time.
     @GuardedBy("this")
@@ -38,19 +39,25 @@ public final class SharedPermits {
     @GuardedBy("this")
     private long lastNumber;
 
-    /// The tasks of one share that wait. Its start never changes while it is in `waiting`.
-    private static final class Line {
-        private final Share share;
-        private final long number;
-        private final ArrayDeque<Suspension<Boolean>> tasks = new ArrayDeque<>();
-        private double start;
+    /// Whose tasks stand in one line.
+    private record Who(String tenant, int priority) {}
 
-        Line(Share share, long number, double start) {
-            this.share = share;
+    /// The tasks of one share that wait. Its start changes only while it is not in `waiting`.
+    private static final class Line {
+        private final long number;
+        private final LinkedHashSet<Suspension<Boolean>> tasks = new LinkedHashSet<>();
+        private double start;
+        /// Of one grant: one over the weight.
+        private double step = 1;
+
+        Line(long number, double start) {
             this.number = number;
             this.start = start;
         }
     }
+
+    /// A task that is to have a permit, and the line that it stood in.
+    private record Next(Line line, Suspension<Boolean> task) {}
 
     public SharedPermits(String name, int total) {
         if (total < 1) {
@@ -82,8 +89,26 @@ public final class SharedPermits {
     /// none.
     public void acquire(Share share) throws InterruptedException {
         Task.checkpointIfCancelled();
-        if (!takeIfFree(share)) {
-            Waits.<Boolean>await(name, suspension -> join(share, suspension));
+        if (takeIfFree(share)) {
+            return;
+        }
+        AtomicReference<@Nullable Suspension<Boolean>> mine = new AtomicReference<>();
+        try {
+            Waits.<Boolean>await(name, suspension -> {
+                mine.set(suspension);
+                join(share, suspension);
+            });
+        } catch (InterruptedException e) {
+            leave(share, mine.get());
+            throw e;
+        }
+    }
+
+    /// A task that was cancelled stands in nobody's way, and costs its share nothing.
+    private synchronized void leave(Share share, @Nullable Suspension<Boolean> suspension) {
+        Line line = lines.get(who(share));
+        if (line != null && line.tasks.remove(suspension) && line.tasks.isEmpty()) {
+            waiting.remove(line);
         }
     }
 
@@ -105,9 +130,14 @@ public final class SharedPermits {
         grant();
     }
 
+    private static Who who(Share share) {
+        return new Who(share.tenant(), share.priority());
+    }
+
     @GuardedBy("this")
     private Line lineLocked(Share share) {
-        Line line = lines.computeIfAbsent(share, each -> new Line(each, ++lastNumber, now));
+        Line line = lines.computeIfAbsent(who(share), each -> new Line(++lastNumber, now));
+        line.step = 1 / share.weight();
         if (line.tasks.isEmpty() && line.start < now) {
             line.start = now;
         }
@@ -117,7 +147,7 @@ public final class SharedPermits {
     @GuardedBy("this")
     private void advanceLocked(Line line) {
         now = Math.max(now, line.start);
-        line.start = Math.max(now, line.start) + 1 / line.share.weight();
+        line.start = now + line.step;
     }
 
     public void release() {
@@ -133,28 +163,36 @@ public final class SharedPermits {
     /// Hands free permits to those who wait. A task that was cancelled meanwhile does not take; the next one
     /// does.
     private void grant() {
-        for (Suspension<Boolean> next = poll(); next != null; next = poll()) {
-            if (!next.resume(true)) {
-                synchronized (this) {
-                    free++;
-                }
+        for (Next next = poll(); next != null; next = poll()) {
+            if (!next.task().resume(true)) {
+                refused(next.line());
             }
         }
     }
 
-    private synchronized @Nullable Suspension<Boolean> poll() {
+    private synchronized @Nullable Next poll() {
         Line line = free == 0 ? null : waiting.pollFirst();
         if (line == null) {
             forgetIdleLocked();
             return null;
         }
-        Suspension<Boolean> next = line.tasks.remove();
+        Suspension<Boolean> next = line.tasks.removeFirst();
         free--;
         advanceLocked(line);
         if (!line.tasks.isEmpty()) {
             waiting.add(line);
         }
-        return next;
+        return new Next(line, next);
+    }
+
+    /// What was not taken is no turn that the share has had.
+    private synchronized void refused(Line line) {
+        free++;
+        boolean isWaiting = waiting.remove(line);
+        line.start -= line.step;
+        if (isWaiting) {
+            waiting.add(line);
+        }
     }
 
     /// Shares that nobody uses need not be kept once their time has come.

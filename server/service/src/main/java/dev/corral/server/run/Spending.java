@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// one request for each item is capped, and so are the bytes of all requests. Thread-safe.
 public final class Spending {
     /// Retries and followed redirects of one job, together.
-    static final long MOST_FURTHER_REQUESTS = 1_000_000;
+    public static final long MOST_FURTHER_REQUESTS = 1_000_000;
     /// Bytes of all requests of one job, bodies included.
-    static final long MOST_BYTES_SENT = 16L << 30;
+    public static final long MOST_BYTES_SENT = 16L << 30;
 
     private final AtomicLong further = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();

@@ -3,7 +3,9 @@ package dev.corral.server.store;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs that outlive the process, in one SQLite file that one process holds at a time.
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// returned, what it wrote survives a crash of the process and of the machine; if it threw [StoreException],
 /// nothing of it is stored. A cancellation that comes before the hand-over ends the call, without effect; one
 /// that comes later is seen at the next checkpoint. So the writer must live longer than those who write.
-/// Where a call is several writes ([#retry], [#abandon], [#forget], [#evictExpired]), a cancellation can come
+/// Where a call is several writes ([#copyItems], [#abandon], [#forget], [#evictExpired]), a cancellation can come
 /// between them. **Reads** see what was committed before they began; a cancellation waits for a read that has
 /// begun.
 ///
@@ -116,7 +118,8 @@ public final class JobStore implements AutoCloseable {
         forgetting.abandon(job);
     }
 
-    /// Marks a job as running. The first time it was started stays.
+    /// Marks a job as running if it was queued: one that is paused or told to stop stays that. The first time it was
+    /// started stays.
     public void started(long job, Instant at) throws StoreException, InterruptedException {
         change(session -> JobTable.started(session, job, at));
     }
@@ -209,6 +212,13 @@ public final class JobStore implements AutoCloseable {
         return readers.read(session -> ResultTable.withOutcome(session, slice));
     }
 
+    /// Those of the given entries of which a listed item has a record.
+    public Set<StoredEntry> told(long job, int index, Collection<StoredEntry> entries)
+            throws StoreException, InterruptedException {
+        List<StoredEntry> copy = List.copyOf(entries);
+        return readers.read(session -> ResultTable.told(session, job, index, copy));
+    }
+
     /// Items of a job by index, up to `limit`, or until [#READ_BYTES] are reached.
     public List<StoredItem> items(long job, int fromIndex, int limit) throws StoreException, InterruptedException {
         requireLimit(limit);
@@ -225,19 +235,20 @@ public final class JobStore implements AutoCloseable {
         return readers.read(session -> RecoveryScan.of(session, job));
     }
 
-    /// Takes in and accepts a job with those items of another that have neither an `ok` nor a `deduped`
-    /// record, under their ids and with indexes from 0. The items are copied in steps; nobody sees the job
-    /// before the last.
+    /// Copies items of another job into one that is being taken in, under their ids and with indexes from 0, in steps.
+    /// [#acceptRetry] or [#abandon] follows.
     ///
-    /// @return how many items it has; with none, nothing is stored
-    /// @throws IllegalStateException if the other job is not there any more
-    public int retry(long fromJob, NewJob to) throws StoreException, InterruptedException {
-        BitSet satisfied = readers.read(session -> RecoveryScan.satisfied(session, fromJob));
-        return new RetryCopy(this, fromJob, satisfied).run(to);
+    /// @param which of the items that have neither an `ok` nor a `deduped` record
+    /// @return how many they are
+    public int copyItems(long from, long to, Retried which) throws StoreException, InterruptedException {
+        BitSet satisfied = readers.read(session -> RecoveryScan.satisfied(session, from, which));
+        return new RetryCopy(this, from, satisfied).into(to);
     }
 
-    /// The last step of [#retry].
-    void acceptRetry(long from, long job, long total) throws StoreException, InterruptedException {
+    /// As [#accept], of a job whose items were copied.
+    ///
+    /// @throws IllegalStateException if the other job is not there any more
+    public void acceptRetry(long from, long job, long total) throws StoreException, InterruptedException {
         change(session -> {
             // Rows go after the mark: without it, all were there as they were copied.
             String state = JobTable.stateOf(session, from);

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The table `jobs`.
@@ -42,8 +44,8 @@ final class JobTable {
 
     static void started(Session session, long job, Instant at) throws SQLException {
         int changed = session.update(
-                "UPDATE jobs SET state = 'running', started_ms = coalesce(started_ms, ?) WHERE key = ? AND "
-                        + UNDER_WAY,
+                "UPDATE jobs SET state = CASE state WHEN 'queued' THEN 'running' ELSE state END,"
+                        + " started_ms = coalesce(started_ms, ?) WHERE key = ? AND " + UNDER_WAY,
                 at.toEpochMilli(),
                 job);
         requireChanged(session, changed, job, "under way");
@@ -108,10 +110,16 @@ final class JobTable {
     /// @param beforeKey only older ones
     static List<StoredJob> list(Session session, JobFilter filter, long beforeKey, long limit) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM jobs WHERE key < ?1 AND "
-                + (filter.state() == null ? VISIBLE : "state = ?2")
-                + (filter.tenant() == null ? "" : " AND tenant = ?3") + " ORDER BY key DESC LIMIT ?4";
-        String state = filter.state() == null ? null : filter.state().word();
-        return session.all(sql, JobTable::read, beforeKey, state, filter.tenant(), limit);
+                + (filter.states().isEmpty() ? VISIBLE : oneOf(filter.states()))
+                + (filter.tenant() == null ? "" : " AND tenant = ?2") + " ORDER BY key DESC LIMIT ?3";
+        return session.all(sql, JobTable::read, beforeKey, filter.tenant(), limit);
+    }
+
+    private static String oneOf(Set<StoredState> states) {
+        return states.stream()
+                .map(state -> "'" + state.word() + "'")
+                .sorted()
+                .collect(Collectors.joining(", ", "state IN (", ")"));
     }
 
     private static StoredJob read(ResultSet row) throws SQLException {

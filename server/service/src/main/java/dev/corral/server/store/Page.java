@@ -10,4 +10,9 @@ public record Page(List<StoredJob> jobs, @Nullable String nextCursor) {
     public Page {
         jobs = List.copyOf(jobs);
     }
+
+    /// The cursor of what follows a job of the list.
+    public static String after(StoredJob job) {
+        return new Cursor(job.key()).text();
+    }
 }

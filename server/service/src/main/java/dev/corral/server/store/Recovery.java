@@ -9,7 +9,8 @@ import java.util.List;
 /// @param counts items with a final record, by outcome
 /// @param done indexes of those items; folded `not_started` records are unfolded
 /// @param begun indexes marked by [JobStore#begun] that have no final record, ascending
-public record Recovery(long lastSeq, StoredCounts counts, BitSet done, List<Integer> begun) {
+/// @param listed indexes of items with records of entries, and no final one
+public record Recovery(long lastSeq, StoredCounts counts, BitSet done, List<Integer> begun, BitSet listed) {
     public Recovery {
         begun = List.copyOf(begun);
     }

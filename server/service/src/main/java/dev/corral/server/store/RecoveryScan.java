@@ -33,25 +33,54 @@ final class RecoveryScan {
                 session.one("SELECT coalesce(max(seq), 0) FROM results WHERE job = ?", row -> row.getLong(1), job);
         List<Integer> begun =
                 session.all("SELECT idx FROM begun WHERE job = ? ORDER BY idx", row -> row.getInt(1), job);
+        BitSet listed = new BitSet();
+        set(listed, session, "SELECT DISTINCT idx FROM results WHERE job = ? AND type = 'entry'", job);
+        listed.andNot(scan.done);
         return new Recovery(
                 lastSeq,
                 scan.counts(),
                 scan.done,
-                begun.stream().filter(index -> !scan.done.get(index)).toList());
+                begun.stream().filter(index -> !scan.done.get(index)).toList(),
+                listed);
     }
 
-    /// Items with an `ok` or `deduped` record.
-    static BitSet satisfied(Session session, long job) throws SQLException {
+    /// Items that are not done again.
+    static BitSet satisfied(Session session, long job, Retried which) throws SQLException {
         BitSet satisfied = new BitSet();
-        try (ResultSet rows = session.query(
+        set(
+                satisfied,
+                session,
                 "SELECT idx FROM results WHERE job = ? AND type = 'item' AND outcome IN ('ok', 'deduped')"
                         + " AND idx IS NOT NULL",
-                job)) {
-            while (rows.next()) {
-                satisfied.set(rows.getInt(1));
-            }
+                job);
+        if (which == Retried.NOT_DONE) {
+            satisfied.or(unknown(session, job));
         }
         return satisfied;
+    }
+
+    /// Items that may have been done: those that were told so, and in a job that was lost those that had begun.
+    private static BitSet unknown(Session session, long job) throws SQLException {
+        BitSet unknown = new BitSet();
+        set(unknown, session, "SELECT idx FROM begun WHERE job = ?", job);
+        BitSet told = new BitSet();
+        set(told, session, "SELECT idx FROM results WHERE job = ? AND type = 'item' AND idx IS NOT NULL", job);
+        unknown.andNot(told);
+        set(
+                unknown,
+                session,
+                "SELECT idx FROM results WHERE job = ? AND type = 'item' AND outcome = 'unknown'"
+                        + " AND idx IS NOT NULL",
+                job);
+        return unknown;
+    }
+
+    private static void set(BitSet indexes, Session session, String sql, long job) throws SQLException {
+        try (ResultSet rows = session.query(sql, job)) {
+            while (rows.next()) {
+                indexes.set(rows.getInt(1));
+            }
+        }
     }
 
     private void add(ResultSet row) throws SQLException {

@@ -4,7 +4,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The table `results`: the records of each job's stream.
 final class ResultTable {
@@ -53,6 +56,27 @@ final class ResultTable {
                 COLUMNS + condition + IN_ORDER, slice.job(), slice.outcome(), slice.afterSeq(), slice.limit())) {
             return upToBytes(rows);
         }
+    }
+
+    /// Those of the given entries of which the item has a record.
+    static Set<StoredEntry> told(Session session, long job, int index, Collection<StoredEntry> entries)
+            throws SQLException {
+        Set<StoredEntry> told = new HashSet<>();
+        for (StoredEntry entry : entries) {
+            // Word for word the index's own expression, as above.
+            Long seq = session.first(
+                    "SELECT seq FROM results WHERE job = ? AND idx = ? AND type = 'entry'"
+                            + " AND record ->> '$.path_uri' = ? AND record ->> '$.error.kind' IS ? LIMIT 1",
+                    row -> row.getLong(1),
+                    job,
+                    index,
+                    entry.pathUri(),
+                    entry.error());
+            if (seq != null) {
+                told.add(entry);
+            }
+        }
+        return told;
     }
 
     private static List<StoredRecord> upToBytes(ResultSet rows) throws SQLException {

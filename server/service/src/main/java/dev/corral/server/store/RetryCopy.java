@@ -1,11 +1,10 @@
 package dev.corral.server.store;
 
-import dev.corral.nursery.CancelScope;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Takes in a job with items of another one, page by page.
+/// Copies items of a job into another one, page by page.
 final class RetryCopy {
     private static final int PAGE_ITEMS = 2_000;
 
@@ -21,32 +20,8 @@ final class RetryCopy {
         this.satisfied = satisfied;
     }
 
-    /// Copies and accepts, and gives how many items the new job has; with none it is gone again.
-    int run(NewJob to) throws StoreException, InterruptedException {
-        long job = store.begin(to);
-        try {
-            copyItems(job);
-            if (copied > 0) {
-                store.acceptRetry(from, job, copied);
-            } else {
-                store.abandon(job);
-            }
-            return copied;
-        } catch (StoreException | InterruptedException | RuntimeException e) {
-            abandonAfter(e, job);
-            throw e;
-        }
-    }
-
-    private void abandonAfter(Exception error, long job) throws InterruptedException {
-        try {
-            CancelScope.shielded(scope -> store.abandon(job));
-        } catch (StoreException | IllegalStateException e) {
-            error.addSuppressed(e);
-        }
-    }
-
-    private void copyItems(long job) throws StoreException, InterruptedException {
+    /// Gives how many items were copied.
+    int into(long job) throws StoreException, InterruptedException {
         int next = 0;
         List<StoredItem> page = store.items(from, next, PAGE_ITEMS);
         while (!page.isEmpty()) {
@@ -54,6 +29,7 @@ final class RetryCopy {
             next = page.getLast().index() + 1;
             page = store.items(from, next, PAGE_ITEMS);
         }
+        return copied;
     }
 
     private List<StoredItem> renumbered(List<StoredItem> page) {

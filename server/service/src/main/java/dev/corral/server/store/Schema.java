@@ -100,7 +100,11 @@ final class Schema {
             "CREATE INDEX tombstones_by_age ON tombstones (evicted_ms)",
             "CREATE INDEX jobs_by_expiry ON jobs (expires_ms) WHERE state = 'ended'");
 
-    private static final List<List<String>> STEPS = List.of(JOBS, EVICTION);
+    /// What a listing that begins again asks: whether it has told an entry before.
+    private static final List<String> ENTRIES =
+            List.of("CREATE INDEX results_entries ON results (job, idx, record ->> '$.path_uri') WHERE type = 'entry'");
+
+    private static final List<List<String>> STEPS = List.of(JOBS, EVICTION, ENTRIES);
 
     static final int VERSION = STEPS.size();
 

@@ -29,4 +29,27 @@ public record StoredJob(
         long total,
         StoredCounts counts,
         @Nullable String retryOf,
-        @Nullable String idempotencyKey) {}
+        @Nullable String idempotencyKey) {
+    /// What a new job is once it is accepted.
+    public static StoredJob queued(NewJob job, long key, long total) {
+        return new StoredJob(
+                key,
+                job.id(),
+                job.tenant(),
+                job.kind(),
+                job.name(),
+                job.labelsJson(),
+                job.documentJson(),
+                StoredState.QUEUED,
+                null,
+                null,
+                job.created(),
+                null,
+                null,
+                null,
+                total,
+                StoredCounts.NONE,
+                job.retryOf(),
+                job.idempotencyKey());
+    }
+}

@@ -30,6 +30,7 @@ public enum ErrorKind {
     NOT_FOUND(false),
     PERMISSION(false),
     LOOP(false),
+    /// Kept for a text that cannot be told in UTF-8; nothing ends so today.
     ENCODING(false),
     LIMIT_ENTRIES(false),
     LIMIT_DEPTH(false),

@@ -13,7 +13,8 @@ public enum JobOutcome {
     DEADLINE,
     /// Its reader stopped reading for longer than the write-idle limit.
     STALLED_CLIENT,
-    /// An error of ours; the stream is cut without an `end`.
+    /// An error of ours. The stream of an attached job is cut without an `end`; a detached job's has one, which is all
+    /// that is known.
     LOST;
 
     private final String label = name().toLowerCase(Locale.ROOT);

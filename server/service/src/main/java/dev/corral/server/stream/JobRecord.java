@@ -84,11 +84,6 @@ public sealed interface JobRecord {
         public Progress {
             waiting = List.copyOf(waiting);
         }
-
-        public Progress(
-                Counts counts, @Nullable Long total, long inFlight, double perSecond, @Nullable Long etaMillis) {
-            this(counts, total, inFlight, perSecond, etaMillis, List.of());
-        }
     }
 
     /// A host that items wait for.

@@ -68,7 +68,12 @@ public final class RecordEncoder {
 
     private RecordLine line(JobRecord one, String type, long index) {
         byte[] framed = encode(one);
-        Outcome outcome = one instanceof JobRecord.ItemDone item ? item.outcome() : null;
+        Outcome outcome =
+                switch (one) {
+                    case JobRecord.ItemDone item -> item.outcome();
+                    case JobRecord.NotStarted _ -> Outcome.NOT_STARTED;
+                    default -> null;
+                };
         int before = framing.before(lastSeq, type).length();
         byte[] json = Arrays.copyOfRange(
                 framed, before, framed.length - framing.after().length());

@@ -35,10 +35,6 @@ record Stat(EntryType type, long sizeBytes, FileTime modified, Object key) {
         return new Stat(type(attributes, path), attributes.size(), attributes.lastModifiedTime(), key);
     }
 
-    boolean sameAs(Stat other) {
-        return key.equals(other.key);
-    }
-
     long device() throws IOException {
         Matcher matcher = KEY.matcher(key.toString());
         if (!matcher.matches()) {

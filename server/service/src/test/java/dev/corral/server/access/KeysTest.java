@@ -34,6 +34,15 @@ final class KeysTest {
     }
 
     @Test
+    void aTenantHasTheGreatestWeightOfItsLinesWhicheverKeyIsUsed() throws Exception {
+        Keys keys = keys("a:" + sha256("k1") + ":user:5\na:" + sha256("k2") + "\nb:" + sha256("k3"));
+        assertThat(keys.weightOf("a")).isEqualTo(5);
+        assertThat(keys.callerOf("Bearer k2")).extracting(Caller::weight).isEqualTo(5);
+        assertThat(keys.callerOf("Bearer k3")).extracting(Caller::weight).isEqualTo(1);
+        assertThat(keys.weightOf("unheard of")).isEqualTo(1);
+    }
+
+    @Test
     void commentsAndBlankLinesArePassedOver() throws Exception {
         Keys keys = keys("# ours\n\n  \n\t# indented\r\na:" + sha256("one") + "\r\n  b:" + sha256("two") + "  \n");
         assertThat(keys.callerOf("Bearer one")).isEqualTo(new Caller("a", Caller.Role.USER, 1));

@@ -120,6 +120,9 @@ final class DetachedJobsTest {
             assertThat(view.path("counts").path("cancelled").asInt()).isEqualTo(6);
             assertThat(view.path("counts").path("not_started").asInt()).isEqualTo(4);
             assertThat(silent.requests()).isEqualTo(6);
+            assertThat(client.get("/v1/jobs/" + id + "/results?outcome=not_started")
+                            .body())
+                    .contains("\"from_index\":6,\"to_index\":9");
             assertThat(client.post("/v1/jobs/" + id + "/cancel", "").status()).isEqualTo(200);
             assertThat(client.post("/v1/jobs/" + id + "/pause", "").status()).isEqualTo(409);
         }

@@ -282,7 +282,15 @@ final class JobStatesTest {
                 .contains(
                         "jobs.attached",
                         "jobs.detached.tenant",
+                        "jobs.attached.remembered",
+                        "permits.detached",
                         "permits.fetch",
+                        "job.json_items",
+                        "job.json_line",
+                        "job.further_requests",
+                        "job.bytes_sent",
+                        "json.depth",
+                        "json.string",
                         "request.json_body",
                         "stream.write_idle")
                 .doesNotHaveDuplicates();

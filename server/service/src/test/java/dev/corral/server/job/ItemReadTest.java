@@ -125,8 +125,8 @@ class ItemReadTest {
     @Test
     void aListSaysAllThatItCan() {
         Item item = one(listing("{'id':'l','root':'docs','path':'a/b','recursive':false,'max_depth':2,'glob':'*.md',"
-                + "'max_entries':10,'fields':['size'],'links':'report','meta':1}"));
-        Walk walk = new Walk(false, 2, "*.md", 10, Set.of(Walk.Field.SIZE), Walk.Links.REPORT);
+                + "'max_entries':10,'fields':['size'],'links':'report','timeout_ms':5,'meta':1}"));
+        Walk walk = new Walk(false, 2, "*.md", 10, Set.of(Walk.Field.SIZE), Walk.Links.REPORT, Duration.ofMillis(5));
         assertThat(item).isEqualTo(new ListItem(0, "l", new ListItem.Folder("docs", "a/b", null), walk, new Meta("1")));
     }
 
@@ -143,7 +143,8 @@ class ItemReadTest {
                                 null,
                                 100_000,
                                 Set.of(Walk.Field.TYPE, Walk.Field.SIZE, Walk.Field.MTIME),
-                                Walk.Links.REPORT),
+                                Walk.Links.REPORT,
+                                Duration.ofMinutes(10)),
                         null));
     }
 

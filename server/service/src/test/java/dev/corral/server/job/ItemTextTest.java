@@ -12,7 +12,7 @@ class ItemTextTest {
     private static final ItemText TEXT = new ItemText(ItemCheck.NONE);
 
     private static Item onlyItem(JobKind kind, String item) {
-        return TEXT.read(kind, 0, item.replace('\'', '"'));
+        return TEXT.read(kind, 0, null, item.replace('\'', '"'));
     }
 
     @ParameterizedTest
@@ -27,7 +27,7 @@ class ItemTextTest {
         """)
     void anItemReadAgainIsTheSame(JobKind kind, String item) {
         Item first = onlyItem(kind, item);
-        assertThat(TEXT.read(kind, 0, ItemText.of(first))).isEqualTo(first);
+        assertThat(TEXT.read(kind, 0, null, ItemText.of(first))).isEqualTo(first);
     }
 
     @Test
@@ -40,14 +40,25 @@ class ItemTextTest {
         Item invalid = Reading.items(Reading.text("a\0b", Map.of("kind", List.of("fetch"))))
                 .getFirst();
         assertThat(invalid).isInstanceOf(InvalidItem.class);
-        assertThat(TEXT.read(JobKind.FETCH, 0, ItemText.of(invalid))).isEqualTo(invalid);
+        assertThat(TEXT.read(JobKind.FETCH, 0, ((InvalidItem) invalid).id(), ItemText.of(invalid)))
+                .isEqualTo(invalid);
+    }
+
+    @Test
+    void anInvalidItemKeepsItsId() {
+        Item invalid = onlyItem(JobKind.FETCH, "{'id':'a3','url':'nonsense','method':'ODD'}");
+        assertThat(invalid)
+                .isInstanceOfSatisfying(
+                        InvalidItem.class, bad -> assertThat(bad.id()).isEqualTo("a3"));
+        assertThat(TEXT.read(JobKind.FETCH, 0, ((InvalidItem) invalid).id(), ItemText.of(invalid)))
+                .isEqualTo(invalid);
     }
 
     @Test
     void anItemIsJudgedAgain() {
         ItemText strict = new ItemText((item, at) -> at.child("url").refuse("port_denied", "no more"));
         Item first = onlyItem(JobKind.FETCH, "'http://a.test/'");
-        assertThat(strict.read(JobKind.FETCH, 3, ItemText.of(first)))
+        assertThat(strict.read(JobKind.FETCH, 3, null, ItemText.of(first)))
                 .isInstanceOfSatisfying(
                         InvalidItem.class, bad -> assertThat(bad.error().code()).isEqualTo("port_denied"));
     }

@@ -86,6 +86,23 @@ final class ListJobTest {
     }
 
     @Test
+    void aWalkThatTakesTooLongIsAFailureThatToldItsShare() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Files.createDirectories(folder.resolve("a" + i + "/b/c/d"));
+        }
+        Records records = list("{'root':'docs','timeout_ms':1}");
+        assertThat(records.item(0).path("error").path("kind").asText()).isEqualTo("timeout_total");
+        assertThat(records.item(0).path("entries").asInt())
+                .isEqualTo(records.ofType("entry").size())
+                .isLessThan(800);
+        assertThat(list("{'root':'docs','timeout_ms':60000}")
+                        .item(0)
+                        .path("outcome")
+                        .asText())
+                .isEqualTo("ok");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsTheItemsFailure() throws Exception {
         assertThat(list("'docs/nowhere'").item(0).path("error").path("kind").asText())
                 .isEqualTo("not_found");

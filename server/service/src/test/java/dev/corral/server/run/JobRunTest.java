@@ -285,6 +285,26 @@ final class JobRunTest {
     }
 
     @Test
+    void theRateOfProgressIsByTheClockWhereTheReaderIsSlow() throws InterruptedException, Exception {
+        FakeSink stopsForAMinute = new FakeSink(written -> {
+            if (written == 1) {
+                Task.sleep(Duration.ofMinutes(1));
+            }
+        });
+        FakeKind oneEveryFiveSeconds = new FakeKind((item, context) -> {
+            Task.sleep(Duration.ofSeconds(item.index() < 10 ? 7 + 5L * item.index() : 60));
+            return Outcome.OK;
+        });
+        TestJob job = TestJob.of(
+                "'concurrency':{'max':10,'per_host':10}," + TestJob.items(11), oneEveryFiveSeconds, stopsForAMinute);
+        job.toEnd();
+        assertThat(job.sink().records().ofType("progress"))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(progress ->
+                        assertThat(progress.path("per_s").asDouble()).isBetween(0.0, 0.3));
+    }
+
+    @Test
     void aSinkThatBreaksMakesTheJobLost() {
         FakeSink sink = new FakeSink(written -> {
             if (written > 3) {

@@ -7,6 +7,7 @@ import dev.corral.nursery.Nursery;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.testing.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +115,41 @@ final class SharedPermitsTest {
         });
         assertThat(permits.borrowed()).isZero();
         assertThat(permits.waiting()).isZero();
+    }
+
+    @Test
+    void tasksThatWereCancelledCostTheirTenantNoTurns() throws Exception {
+        run(nursery -> {
+            for (int i = 0; i < 4; i++) {
+                nursery.start(() -> work(of("busy"), 300));
+            }
+            Task.sleep(WORK);
+            List<Task<Void>> hasty = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                hasty.add(nursery.start(() -> permits.acquire(of("hasty"))));
+            }
+            Task.sleep(Duration.ofMillis(1));
+            hasty.forEach(task -> task.cancel("no longer wanted"));
+            Task.sleep(Duration.ofMillis(1));
+            assertThat(permits.waiting()).isBetween(1, 4);
+            Task.sleep(WORK.multipliedBy(3));
+            granted.clear();
+            nursery.start(() -> work(of("hasty"), 30));
+            nursery.start(() -> work(of("hasty"), 30));
+        });
+        assertThat(firstGrants(80).getOrDefault("hasty", 0)).isBetween(30, 50);
+    }
+
+    @Test
+    void aTenantStandsInOneLineWhateverWeightItsJobsCameWith() throws Exception {
+        run(nursery -> {
+            for (int i = 0; i < 10; i++) {
+                nursery.start(() -> work(new Share("a", 3, 2), 100));
+                nursery.start(() -> work(new Share("a", 3, 1), 100));
+                nursery.start(() -> work(new Share("b", 3, 1), 100));
+            }
+        });
+        assertThat(firstGrants(400).get("b")).isBetween(125, 210);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,7 +147,7 @@ final class JobIntakeTest {
             store.addItems(key, List.of(new StoredItem(0, hostile, hostile)));
             store.accept(key, null, 1);
             StoredJob stored =
-                    store.list(new JobFilter(hostile, null), 1, null).jobs().getFirst();
+                    store.list(new JobFilter(hostile, Set.of()), 1, null).jobs().getFirst();
             assertThat(stored.name()).isEqualTo(hostile);
             assertThat(stored.documentJson()).isEqualTo(hostile);
             assertThat(store.items(key, 0, 1)).containsExactly(new StoredItem(0, hostile, hostile));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ final class JobListTest {
 
     private static List<String> ids(JobStore store, @Nullable String tenant, @Nullable StoredState state)
             throws StoreException, InterruptedException {
-        return store.list(new JobFilter(tenant, state), 10, null).jobs().stream()
+        return store.list(new JobFilter(tenant, state == null ? Set.of() : Set.of(state)), 10, null).jobs().stream()
                 .map(StoredJob::id)
                 .toList();
     }

@@ -77,7 +77,7 @@ final class JobRecordsTest {
                             Jobs.item(2, 0, "ok"),
                             Jobs.item(3, 1, "failed"),
                             new StoredRecord(4, "entry", 0, null, Jobs.line("{}")),
-                            new StoredRecord(5, "not_started", 2, "not_started", Jobs.line("{}")),
+                            Jobs.notStarted(5, 2, 4),
                             Jobs.item(6, 5, "failed"),
                             Jobs.progress(7)));
             assertThat(Jobs.seqs(store.results(key, null, 0, 100))).containsExactly(2L, 3L, 4L, 5L, 6L);

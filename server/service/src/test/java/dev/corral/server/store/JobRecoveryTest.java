@@ -43,17 +43,28 @@ final class JobRecoveryTest {
                             Jobs.item(2, 0, "ok"),
                             Jobs.item(3, 2, "failed"),
                             new StoredRecord(4, "entry", 9, null, Jobs.line("{}")),
-                            new StoredRecord(
-                                    5,
-                                    "not_started",
-                                    StoredRecord.NO_INDEX,
-                                    null,
-                                    Jobs.line("{\"from_index\":4,\"to_index\":6}"))));
+                            Jobs.notStarted(5, 4, 6)));
             Recovery recovery = store.recover(key);
             assertThat(recovery.lastSeq()).isEqualTo(5);
             assertThat(recovery.counts()).isEqualTo(new StoredCounts(1, 1, 0, 3, 0, 0));
             assertThat(recovery.done()).isEqualTo(bits(0, 2, 4, 5, 6));
             assertThat(recovery.begun()).containsExactly(1, 8);
+            assertThat(recovery.listed()).isEqualTo(bits(9));
+        });
+    }
+
+    @Test
+    void whatWasToldOfAJobStaysWhenItIsStarted() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long paused = Jobs.accepted(store, "j_1", 1);
+            store.state(paused, StoredState.PAUSED);
+            store.started(paused, Jobs.NOON);
+            long cancelled = Jobs.accepted(store, "j_2", 1);
+            store.state(cancelled, StoredState.CANCELLING);
+            store.started(cancelled, Jobs.NOON);
+            assertThat(store.unfinished())
+                    .extracting(job -> job.state() + " " + job.started())
+                    .containsExactly("PAUSED " + Jobs.NOON, "CANCELLING " + Jobs.NOON);
         });
     }
 
@@ -70,7 +81,7 @@ final class JobRecoveryTest {
         OpenStore.in(
                 folder,
                 (store, nursery) -> assertThat(store.recover(Jobs.accepted(store, "j_1", 3)))
-                        .isEqualTo(new Recovery(0, StoredCounts.NONE, new BitSet(), List.of())));
+                        .isEqualTo(new Recovery(0, StoredCounts.NONE, new BitSet(), List.of(), new BitSet())));
     }
 
     @Test
@@ -81,7 +92,8 @@ final class JobRecoveryTest {
                     key,
                     List.of(Jobs.item(1, 0, "ok"), Jobs.item(2, 1, "failed"), Jobs.item(3, 2, "deduped")),
                     Jobs.end(Jobs.LATER));
-            assertThat(store.retry(key, Jobs.retryOf("j_1", "j_2"))).isEqualTo(4_998);
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
+                    .isEqualTo(4_998);
             StoredJob retried = store.unfinished().getFirst();
             assertThat(retried.id()).isEqualTo("j_2");
             assertThat(retried.retryOf()).isEqualTo("j_1");
@@ -96,10 +108,31 @@ final class JobRecoveryTest {
     }
 
     @Test
+    void retryTakesOverWhatMayHaveBeenDoneOnlyIfTold() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long key = Jobs.accepted(store, "j_1", 5);
+            store.begun(key, 1);
+            store.begun(key, 2);
+            store.finish(
+                    key,
+                    List.of(Jobs.item(1, 0, "unknown"), Jobs.item(2, 1, "failed"), Jobs.notStarted(3, 4, 4)),
+                    Jobs.end(Jobs.LATER));
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
+                    .isEqualTo(3);
+            assertThat(store.items(store.unfinished().getFirst().key(), 0, 10))
+                    .extracting(StoredItem::id)
+                    .containsExactly("id-1", "id-3", "id-4");
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_3"), Retried.NOT_KNOWN_DONE))
+                    .isEqualTo(5);
+        });
+    }
+
+    @Test
     void retryWithNothingToDoStoresNothing() throws Exception {
         OpenStore.in(folder, (store, nursery) -> {
             long key = Jobs.ended(store, "j_1", Jobs.LATER);
-            assertThat(store.retry(key, Jobs.retryOf("j_1", "j_2"))).isZero();
+            assertThat(Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
+                    .isZero();
             assertThat(store.find("j_2")).isEqualTo(new Found.Absent());
         });
         assertThat(StoredRows.count(folder, "jobs")).isEqualTo(1);
@@ -110,7 +143,7 @@ final class JobRecoveryTest {
         OpenStore.in(folder, (store, nursery) -> {
             long key = Jobs.accepted(store, "j_1", 3);
             StoredRows.execute(folder, "UPDATE jobs SET state = 'forgotten'");
-            assertThatThrownBy(() -> store.retry(key, Jobs.retryOf("j_1", "j_2")))
+            assertThatThrownBy(() -> Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("is gone");
             assertThat(store.find("j_2")).isEqualTo(new Found.Absent());

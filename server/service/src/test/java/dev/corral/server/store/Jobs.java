@@ -1,5 +1,10 @@
 package dev.corral.server.store;
 
+import dev.corral.server.stream.Framing;
+import dev.corral.server.stream.JobRecord;
+import dev.corral.server.stream.Outcome;
+import dev.corral.server.stream.RecordEncoder;
+import dev.corral.server.stream.RecordLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +47,25 @@ final class Jobs {
         return key;
     }
 
+    /// A job with items of another; how many they are.
+    static int retried(JobStore store, long from, NewJob to, Retried which)
+            throws StoreException, InterruptedException {
+        long key = store.begin(to);
+        boolean accepted = false;
+        try {
+            int copied = store.copyItems(from, key, which);
+            if (copied > 0) {
+                store.acceptRetry(from, key, copied);
+                accepted = true;
+            }
+            return copied;
+        } finally {
+            if (!accepted) {
+                store.abandon(key);
+            }
+        }
+    }
+
     static long ended(JobStore store, String id, Instant expires) throws StoreException, InterruptedException {
         long key = accepted(store, id, 3);
         store.finish(key, records(1, 5), end(expires));
@@ -61,6 +85,20 @@ final class Jobs {
     static StoredRecord item(long seq, int index, String outcome) {
         return new StoredRecord(
                 seq, "item", index, outcome, line("{\"seq\":" + seq + ",\"outcome\":\"" + outcome + "\"}"));
+    }
+
+    /// As the service writes it.
+    static StoredRecord notStarted(long seq, int from, int to) {
+        RecordLine line = new RecordEncoder(Framing.NDJSON, seq - 1)
+                .lines(new JobRecord.NotStarted(from, to))
+                .getFirst();
+        Outcome outcome = line.outcome();
+        return new StoredRecord(
+                line.seq(),
+                line.type(),
+                Math.toIntExact(line.index()),
+                outcome == null ? null : outcome.label(),
+                line.json());
     }
 
     static StoredRecord progress(long seq) {

@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /// A store with its writer, for the length of a test's body.
-final class OpenStore {
+public final class OpenStore {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private OpenStore() {}
 
-    static void in(Path folder, Body body) throws Exception {
+    public static void in(Path folder, Body body) throws Exception {
         in(folder, StoreOptions.DEFAULT, body);
     }
 
@@ -32,7 +32,7 @@ final class OpenStore {
     }
 
     /// Runs a body in a nursery, within a bound of time; what it throws leaves here unwrapped.
-    static void run(Nursery.Body body) throws Exception {
+    public static void run(Nursery.Body body) throws Exception {
         Backend.jdk().run(() -> {
             CancelScope.<Exception>failAfter(LIMIT, scope -> unwrapped(body));
             return true;
@@ -56,7 +56,7 @@ final class OpenStore {
 
     /// What a test does with a store.
     @FunctionalInterface
-    interface Body {
+    public interface Body {
         void run(JobStore store, Nursery nursery) throws Exception;
     }
 }

@@ -69,7 +69,7 @@ final class RecordEncoderTest {
     @Test
     void progress() {
         Counts counts = new Counts(1000, 390, 10, 0, 0, 0, 0);
-        assertThat(encode(new JobRecord.Progress(counts, 1000L, 32, 120.5, 5000L)))
+        assertThat(encode(new JobRecord.Progress(counts, 1000L, 32, 120.5, 5000L, List.of())))
                 .startsWith("{'t':'progress','seq':1,'done':400,'total':1000,'in_flight':32,'ok':390,'failed':10,"
                         + "'per_s':120.5,'eta_ms':5000")
                 .endsWith("}\n");
