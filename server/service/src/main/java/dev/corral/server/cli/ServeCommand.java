@@ -10,6 +10,7 @@ import dev.corral.server.config.ServerConfig;
 import dev.corral.server.config.ServerConfigReader;
 import dev.corral.server.config.Setting;
 import dev.corral.server.config.Settings;
+import dev.corral.server.logging.LineEncoder;
 import dev.corral.server.store.StoreException;
 import java.io.PrintWriter;
 import java.util.EnumMap;
@@ -103,6 +104,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerConfig config = config();
+        LineEncoder.use(config.telemetry().logFormat());
         CorralServer server = new CorralServer(config);
         try (StopSignals _ = StopSignals.take(signal -> {
             LOG.info("serve.stop signal={} (a second one ends the process at once)", signal);

@@ -10,6 +10,7 @@ import dev.corral.server.job.Item;
 import dev.corral.server.job.ItemCheck;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.JobKind;
+import dev.corral.server.metrics.OffloadPool;
 import dev.corral.server.run.ItemContext;
 import dev.corral.server.run.ItemResult;
 import dev.corral.server.run.JobHost;
@@ -87,7 +88,8 @@ public final class FetchKind implements Kind {
             permits.acquire(context.share());
             try {
                 FetchLoop loop = loops.near(context.worker());
-                Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), host.metrics());
+                RequestMeter meter = new RequestMeter(host.metrics().upstream(), context.trace());
+                Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), meter);
                 return switch (fetch.go(way)) {
                     case Fetch.Step.Onward(Fetch.Way onward) -> new ItemResult.Moved(new FetchPlan(item, onward));
                     case Fetch.Step.Over(Fetch.Trail trail) -> results.of(item, trail, context);

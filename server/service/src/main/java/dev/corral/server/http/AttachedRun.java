@@ -15,6 +15,7 @@ import dev.corral.server.run.Share;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordSink.ReaderGone;
+import dev.corral.server.tracing.JobTrace;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -41,9 +42,8 @@ final class AttachedRun {
         this.body = body;
         this.spool = head.input() == MediaTypes.Input.JSON
                 ? null
-                : new Spool(service.held().folder(), service.held().bytes(), body::isOnItsWay);
-        this.stream =
-                new ResponseStream(exchange.context(), exchange.request(), service.writeIdle(), this::readerMayWait);
+                : new Spool(service.held(), service.host().metrics().streams().spooled(), body::isOnItsWay);
+        this.stream = new ResponseStream(service, exchange, this::readerMayWait);
     }
 
     /// A client that still sends need not read, as long as there is room for what it does not take.
@@ -55,8 +55,9 @@ final class AttachedRun {
     ///
     /// @param stopsBy is told how to stop the job when its body breaks off
     void run(String id, Read.Accepted accepted, Consumer<Runnable> stopsBy) throws InterruptedException {
-        LiveJob job = service.jobs().attach(id, exchange.caller(), accepted.document());
         Kind kind = service.kinds().of(accepted.document().kind());
+        JobTrace trace = exchange.trace().job(id, kind.name());
+        LiveJob job = service.jobs().attach(id, exchange.caller(), accepted.document(), trace);
         stopsBy.accept(job::cancel);
         exchange.context().runOnContext(ignored -> stream.open(head.framing(), id, job::cancel));
         boolean whole = false;
@@ -76,7 +77,8 @@ final class AttachedRun {
         try {
             JobRun run = new JobRun(
                     JobSetup.passing(job.id(), accepted.document(), accepted.items(), kind, sink())
-                            .with(share(accepted.document())),
+                            .with(share(accepted.document()))
+                            .with(job.trace()),
                     service.host());
             end = runIn(job, run);
             JobLog.ended(job, end);
@@ -87,6 +89,7 @@ final class AttachedRun {
             return false;
         } finally {
             service.host().metrics().jobOver(kind.name());
+            job.trace().ended(end == null ? JobOutcome.LOST : end.outcome());
             // Before its stream ends: whoever has read all of it finds the job over.
             service.jobs().over(job, end, head.idempotencyKey());
         }

@@ -3,6 +3,7 @@ package dev.corral.server.jobs;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
+import dev.corral.server.job.JobKind;
 import dev.corral.server.job.JobReader;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.store.JobStore;
@@ -10,6 +11,7 @@ import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
+import dev.corral.server.tracing.JobTrace;
 
 /// Runs the jobs that are stored: each is a task of the service's nursery from the moment it exists, waits
 /// there for its turn, and goes on in the next process where this one ends. Thread-safe.
@@ -42,7 +44,7 @@ public final class DetachedJobs {
     public void start(Nursery service) throws StoreException, InterruptedException {
         service.start("store", store::run);
         for (StoredJob job : store.unfinished()) {
-            var _ = launch(job, live.again(job.tenant()));
+            var _ = launch(job, live.again(job.tenant()), host.tracing().job(job.id(), JobKind.of(job.kind())));
         }
         service.start("retention", new Retention(store, attached, host.wall())::run);
     }
@@ -59,8 +61,9 @@ public final class DetachedJobs {
     /// Runs a job that is in the store, as soon as it is its turn.
     ///
     /// @param place given back when it is over
-    LiveJob launch(StoredJob stored, LiveJobs.Place place) {
-        LiveJob job = LiveJob.detached(stored, JobReader.readDocument(stored.documentJson()), host.wall());
+    /// @param trace is told of it
+    LiveJob launch(StoredJob stored, LiveJobs.Place place, JobTrace trace) {
+        LiveJob job = LiveJob.detached(stored, JobReader.readDocument(stored.documentJson()), host.wall(), trace);
         if (stored.state() == StoredState.PAUSED) {
             var _ = job.pause();
         } else if (stored.state() == StoredState.CANCELLING) {
@@ -105,6 +108,7 @@ public final class DetachedJobs {
             }
         } finally {
             host.metrics().jobOver(job.document().kind());
+            job.trace().ended(end == null ? null : end.outcome());
             job.ended(end);
             // From here on the store tells of it; whoever hears that it is over does not find it running.
             live.remove(job);

@@ -13,6 +13,7 @@ import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
+import dev.corral.server.tracing.JobTrace;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,8 @@ public final class Jobs {
     }
 
     /// Enters an attached job. [#over] must follow.
-    public LiveJob attach(String id, Caller caller, JobDocument document) {
-        LiveJob job = LiveJob.attached(id, caller.tenant(), document, host.wall());
+    public LiveJob attach(String id, Caller caller, JobDocument document, JobTrace trace) {
+        LiveJob job = LiveJob.attached(new LiveJob.Naming(id, caller.tenant(), trace), document, host.wall());
         live.add(job);
         return job;
     }
@@ -90,7 +91,7 @@ public final class Jobs {
                         TakingIn.newJob(submission, host.wall().instant(), null),
                         items,
                         submission.key() == null ? null : digest);
-        return detached.launch(stored, place);
+        return detached.launch(stored, place, submission.trace());
     }
 
     /// Digests a payload that was read.
@@ -175,14 +176,16 @@ public final class Jobs {
     /// @param place given back when the new job is over
     /// @return null if there is no such item
     public @Nullable LiveJob retry(StoredJob from, LiveJobs.Place place) throws StoreException, InterruptedException {
+        String id = JobIds.next();
+        JobDocument document = JobReader.readDocument(from.documentJson());
         Submission again =
-                new Submission(JobIds.next(), from.tenant(), JobReader.readDocument(from.documentJson()), null);
+                new Submission(id, from.tenant(), document, null, host.tracing().job(id, document.kind()));
         int items = store.retry(from.key(), TakingIn.newJob(again, host.wall().instant(), from.id()));
         if (items == 0) {
             return null;
         }
         if (store.find(again.id()) instanceof Found.Live(StoredJob job)) {
-            return detached.launch(job, place);
+            return detached.launch(job, place, again.trace());
         }
         throw new IllegalStateException("job " + again.id() + " was accepted and is not there");
     }

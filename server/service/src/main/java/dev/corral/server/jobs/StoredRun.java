@@ -112,7 +112,8 @@ final class StoredRun {
                 new StoreSink(store, stored.key(), job, host.wall(), standing.lastSeq()),
                 standing.past(),
                 journal(document),
-                new Share(stored.tenant(), document.placement().priority(), 1));
+                new Share(stored.tenant(), document.placement().priority(), 1),
+                job.trace());
     }
 
     /// Marks what must not be done twice before it is done.

@@ -12,6 +12,7 @@ import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobSetup;
 import dev.corral.server.run.Past;
 import dev.corral.server.run.Share;
+import dev.corral.server.tracing.JobTrace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -63,16 +64,18 @@ public final class LocalJob {
     private LocalEnd runIn() throws NurseryFailed, InterruptedException {
         Underway underway = new Underway(host.clock());
         Account account = new Account(output, underway::ended);
+        String id = JobIds.next();
         JobRun run = new JobRun(
                 new JobSetup(
-                        JobIds.next(),
+                        id,
                         plan.document(),
                         plan.items(),
                         plan.kind(),
                         account,
                         Past.NONE,
                         underway,
-                        Share.ALONE),
+                        Share.ALONE,
+                        JobTrace.none(id)),
                 host);
         running.set(run);
         if (stopped) {
