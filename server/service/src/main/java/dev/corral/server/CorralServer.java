@@ -178,13 +178,16 @@ public final class CorralServer {
     }
 
     private void drain(Nursery jobs) throws InterruptedException {
-        LOG.info("drain.begin attached={} detached={}", live.attached(), live.detached());
+        LOG.atInfo()
+                .addKeyValue("attached", live.attached())
+                .addKeyValue("detached", live.detached())
+                .log("drain.begin");
         health.notReady();
         Task.sleep(config.drain().delay());
         live.close();
         awaitNone(live::attached, config.drain().grace());
         if (live.attached() > 0) {
-            LOG.info("drain.stop attached={}", live.attached());
+            LOG.atInfo().addKeyValue("attached", live.attached()).log("drain.stop");
             live.stopAttached();
             awaitNone(live::attached, LAST_WORDS);
         }
@@ -192,7 +195,7 @@ public final class CorralServer {
         live.suspendDetached();
         awaitNone(live::detachedRunning, LAST_WORDS);
         jobs.cancel("the service shuts down");
-        LOG.info("drain.end attached={}", live.attached());
+        LOG.atInfo().addKeyValue("attached", live.attached()).log("drain.end");
     }
 
     private static void awaitNone(LongSupplier jobs, Duration limit) throws InterruptedException {

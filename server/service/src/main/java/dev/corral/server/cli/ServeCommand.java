@@ -12,6 +12,7 @@ import dev.corral.server.config.Setting;
 import dev.corral.server.config.Settings;
 import dev.corral.server.logging.LineEncoder;
 import dev.corral.server.store.StoreException;
+import dev.corral.server.tracing.TraceSettings;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
@@ -147,15 +148,21 @@ final class ServeCommand implements Callable<Integer> {
                 : List.of(value.toString());
     }
 
+    private static String traces(ServerConfig config) {
+        TraceSettings traces = config.telemetry().traces();
+        return traces == null ? "off" : traces.endpoint().toString();
+    }
+
     private void announce(CorralServer.Bound bound, ServerConfig config) {
-        LOG.info(
-                "serve.ready version=\"{}\" url={} management={} loops={} allow={} roots={}",
-                Version.own(),
-                bound.url(),
-                bound.managementUrl(),
-                config.loops(),
-                config.allow(),
-                config.roots().names());
+        LOG.atInfo()
+                .addKeyValue("version", Version.own())
+                .addKeyValue("url", bound.url())
+                .addKeyValue("management", bound.managementUrl())
+                .addKeyValue("loops", config.loops())
+                .addKeyValue("allow", config.allow())
+                .addKeyValue("roots", config.roots().names())
+                .addKeyValue("traces", traces(config))
+                .log("serve.ready");
         PrintWriter out = spec.commandLine().getOut();
         out.println("corral serving on " + bound.url() + " (management " + bound.managementUrl() + ")");
         out.flush();

@@ -16,6 +16,7 @@ public final class ApiMeters {
     ApiMeters(MeterRegistry registry) {
         Gauge.builder("corral.connections.open", connections, LongAdder::sum)
                 .description("Connections of clients to the API; each event loop takes as many as /v1/limits says")
+                .strongReference(true)
                 .register(registry);
         refusals = Problem.types().stream()
                 .collect(Collectors.toUnmodifiableMap(

@@ -26,10 +26,6 @@ public final class Exemplar {
         return new Exemplar(jobId, traceId);
     }
 
-    boolean isNone() {
-        return jobId.isEmpty();
-    }
-
     Labels labels() {
         Labels made = labels;
         if (made == null) {
@@ -40,6 +36,9 @@ public final class Exemplar {
     }
 
     private Labels make() {
+        if (jobId.isEmpty()) {
+            return Labels.EMPTY;
+        }
         return traceId == null ? Labels.of("job_id", jobId) : Labels.of("job_id", jobId, "trace_id", traceId);
     }
 }

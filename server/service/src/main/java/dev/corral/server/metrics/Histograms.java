@@ -21,13 +21,23 @@ final class Histograms {
         this.registry = registry;
     }
 
+    /// One that shows no exemplars.
+    Distribution bare(Shape shape) {
+        if (registry instanceof PrometheusMeterRegistry prometheus) {
+            Histogram histogram = histogram(shape).withoutExemplars().register(prometheus.getPrometheusRegistry());
+            return (value, exemplar) -> histogram.observe(value);
+        }
+        return plain(shape);
+    }
+
+    /// One that shows the exemplars it is given.
     Distribution one(Shape shape) {
         return registry instanceof PrometheusMeterRegistry prometheus
                 ? shown(histogram(shape).register(prometheus.getPrometheusRegistry()))
-                : plain(shape, new String[0]);
+                : plain(shape);
     }
 
-    /// One for each constant, told by a label.
+    /// Like [#one], for each constant, told by a label.
     <K extends Enum<K>> EnumTable<K, Distribution> each(
             Shape shape, String label, Class<K> keys, Function<K, String> word) {
         if (registry instanceof PrometheusMeterRegistry prometheus) {
@@ -47,13 +57,8 @@ final class Histograms {
     }
 
     private static Distribution shown(DistributionDataPoint point) {
-        return (value, exemplar) -> {
-            if (exemplar.isNone()) {
-                point.observe(value);
-            } else {
-                point.observeWithExemplar(value, exemplar.labels());
-            }
-        };
+        // Without an exemplar, it would look for the current span of a tracing library that is not there.
+        return (value, exemplar) -> point.observeWithExemplar(value, exemplar.labels());
     }
 
     private Distribution plain(Shape shape, String... tags) {

@@ -54,6 +54,7 @@ final class KindMeters {
         Gauge.builder("corral.jobs.running", running, AtomicLong::get)
                 .description("Jobs that run now")
                 .tag("kind", word)
+                .strongReference(true)
                 .register(registry);
         jobs = new EnumTable<>(
                 JobOutcome.class,

@@ -17,6 +17,7 @@ public final class LimitMeters {
         Gauge.builder(JobGauge.Family.HELD_UP.meter, this, LimitMeters::itemsWaiting)
                 .description(JobGauge.Family.HELD_UP.description)
                 .tag("limit", "server")
+                .strongReference(true)
                 .register(registry);
     }
 
@@ -58,6 +59,7 @@ public final class LimitMeters {
         Gauge.builder(meter, value)
                 .description(description)
                 .tag("limiter", limit.word())
+                .strongReference(true)
                 .register(registry);
     }
 }

@@ -37,7 +37,7 @@ public final class LoopMeters {
     LoopMeters(MeterRegistry registry, Histograms histograms) {
         this.registry = registry;
         clock = registry.config().clock();
-        lag = histograms.one(LAG);
+        lag = histograms.bare(LAG);
         stalls = Counter.builder("corral.loop.stalls")
                 .description("Times that a task held its event loop for too long, in jobs with backend loop. The log"
                         + " names the task: loop.stalled")

@@ -42,6 +42,7 @@ public final class OffloadMeters {
                         + " that do not go away: the resolver hangs, restart when lookup has no worker left")
                 .tag("pool", pool.word())
                 .tag("state", state)
+                .strongReference(true)
                 .register(registry);
     }
 }

@@ -39,10 +39,12 @@ public final class ProcessMetrics implements AutoCloseable {
                 .description("Memory outside the heap that buffers of connections use, in bytes. Grows with connections"
                         + " and goes down with them")
                 .baseUnit("bytes")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("corral.direct.memory.limit", PlatformDependent::maxDirectMemory)
                 .description("Memory outside the heap that such buffers may use, in bytes: -XX:MaxDirectMemorySize")
                 .baseUnit("bytes")
+                .strongReference(true)
                 .register(registry);
     }
 

@@ -16,6 +16,7 @@ public final class RunningJobs {
             Gauge.builder(gauge.family.meter, sums, now -> now.get().of(gauge))
                     .description(gauge.family.description)
                     .tags(gauge.tags())
+                    .strongReference(true)
                     .register(registry);
         }
     }

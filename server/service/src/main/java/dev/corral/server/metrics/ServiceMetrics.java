@@ -62,6 +62,7 @@ public final class ServiceMetrics {
                 "The slowest cancel of the last minutes, in seconds, as corral_cancel_seconds measures it");
         Gauge.builder("corral.hosts.held", heldHosts, LongAdder::sum)
                 .description("Hosts that jobs leave alone for a while because the hosts asked for it, by Retry-After")
+                .strongReference(true)
                 .register(registry);
         denials = new EnumTable<>(
                 Refusal.Code.class,

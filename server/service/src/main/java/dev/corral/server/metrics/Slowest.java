@@ -20,6 +20,7 @@ final class Slowest {
         Gauge.builder(name, slowest.max, TimeWindowMax::poll)
                 .description(description)
                 .tags(tags)
+                .strongReference(true)
                 .register(registry);
         return slowest;
     }

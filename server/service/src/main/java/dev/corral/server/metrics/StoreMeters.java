@@ -39,9 +39,9 @@ public final class StoreMeters {
 
     StoreMeters(MeterRegistry registry, Histograms histograms) {
         this.registry = registry;
-        rows = histograms.one(ROWS);
-        commit = histograms.one(COMMIT);
-        lag = histograms.one(LAG);
+        rows = histograms.bare(ROWS);
+        commit = histograms.bare(COMMIT);
+        lag = histograms.bare(LAG);
         failures = new EnumTable<>(
                 StoreException.Kind.class,
                 kind -> Counter.builder("corral.store.failures")
@@ -56,9 +56,11 @@ public final class StoreMeters {
         Gauge.builder("corral.store", store, now -> now.get().fileBytes())
                 .description("Size of corral.db and its log, in bytes")
                 .baseUnit("bytes")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("corral.store.writes.waiting", store, now -> now.get().queueDepth())
                 .description("Writes that wait for the next group")
+                .strongReference(true)
                 .register(registry);
     }
 

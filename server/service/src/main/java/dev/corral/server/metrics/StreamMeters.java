@@ -16,15 +16,18 @@ public final class StreamMeters {
     StreamMeters(MeterRegistry registry) {
         Gauge.builder("corral.streams.open", open, LongAdder::sum)
                 .description("Streams of results that are being sent to clients")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder("corral.streams.stalled", stalled, LongAdder::sum)
                 .description("Streams whose reader does not keep up now: its socket is full. Its job goes at its pace,"
                         + " and ends as stalled_client if it takes nothing for --write-idle")
+                .strongReference(true)
                 .register(registry);
         Gauge.builder(JobGauge.Family.WAITING.meter, stalled, LongAdder::sum)
                 .description(JobGauge.Family.WAITING.description)
                 .tag("channel", "reader")
                 .tag("side", "send")
+                .strongReference(true)
                 .register(registry);
         FunctionCounter.builder("corral.stream.stalls", stalls, LongAdder::sum)
                 .description("Times that a reader fell behind so far that its socket was full")
@@ -37,6 +40,7 @@ public final class StreamMeters {
                 .description("Bytes of results that are held because their client still uploads, in memory and in the"
                         + " data folder")
                 .baseUnit("bytes")
+                .strongReference(true)
                 .register(registry);
     }
 

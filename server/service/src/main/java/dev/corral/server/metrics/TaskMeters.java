@@ -20,6 +20,7 @@ final class TaskMeters {
         Gauge.builder("corral.tasks.live", this, TaskMeters::live)
                 .description("Tasks of jobs that have started and not ended; 0 when no job runs. If it is not: a leak,"
                         + " keep what GET /v1/tree says and report it")
+                .strongReference(true)
                 .register(registry);
         FunctionCounter.builder("corral.tasks.started", started, LongAdder::sum)
                 .description("Tasks of jobs that have started")

@@ -29,6 +29,7 @@ final class TreeMeters {
                     .description("Tasks of jobs that wait now, by what for. future is mostly origins; limiter: see"
                             + " corral_limiter_waiting; GET /v1/tree names each of them")
                     .tag("on", kind.label())
+                    .strongReference(true)
                     .register(registry);
         }
     }
@@ -43,6 +44,7 @@ final class TreeMeters {
             ToDoubleFunction<TreeSums> value) {
         Gauge.builder(name, sums, now -> value.applyAsDouble(now.get()))
                 .description(description)
+                .strongReference(true)
                 .register(registry);
     }
 }

@@ -51,6 +51,7 @@ public final class UpstreamMeters {
         phases = histograms.each(PHASE, "phase", UpstreamPhase.class, UpstreamPhase::word);
         Gauge.builder("corral.upstream.connections.open", this, UpstreamMeters::open)
                 .description("Connections to origins that are open now, used or kept")
+                .strongReference(true)
                 .register(registry);
         FunctionCounter.builder("corral.upstream.connections.opened", opened, LongAdder::sum)
                 .description("Connections to origins that were opened. As many as requests: origins do not keep them,"
