@@ -2,14 +2,14 @@ package dev.corral.server.fetch;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
-/// One question to the system's resolver. While it is asked and nobody waits for the answer any more, it counts as
+/// One question to a resolver that blocks. While it is asked and nobody waits for the answer any more, it counts as
 /// quarantined. Thread-safe.
 final class Question {
-    private final String name;
+    private final Supplier<List<InetAddress>> resolver;
     private final LongAdder quarantined;
 
     @GuardedBy("this")
@@ -18,20 +18,16 @@ final class Question {
     @GuardedBy("this")
     private boolean left;
 
-    Question(String name, LongAdder quarantined) {
-        this.name = name;
+    Question(Supplier<List<InetAddress>> resolver, LongAdder quarantined) {
+        this.resolver = resolver;
         this.quarantined = quarantined;
     }
 
     /// Blocking: for a worker thread.
-    ///
-    /// @return empty if there is no address
     List<InetAddress> ask() {
         asking(true);
         try {
-            return List.of(InetAddress.getAllByName(name));
-        } catch (UnknownHostException e) {
-            return List.of();
+            return resolver.get();
         } finally {
             asking(false);
         }
