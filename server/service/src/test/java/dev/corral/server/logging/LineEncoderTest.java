@@ -40,7 +40,10 @@ class LineEncoderTest {
     void nobodyForgesALineOfText() {
         try (LogCapture log = log(LogFormat.TEXT)) {
             String forged = "x\n2026-11-22T00:00:00.000Z INFO  JobLog job.end\r\u001b[2J\u202e\u2028";
-            LOG.atError().addKeyValue("cause", forged).setCause(new IllegalStateException(forged)).log(forged);
+            LOG.atError()
+                    .addKeyValue("cause", forged)
+                    .setCause(new IllegalStateException(forged))
+                    .log(forged);
             assertThat(log.lines().getFirst()).matches(TIME + " ERROR LineEncoderTest .*");
             assertThat(log.lines().subList(1, log.lines().size())).allMatch(line -> line.startsWith("  | "));
             assertThat(String.join("", log.lines())).doesNotContain("\u001b", "\r", "\u202e", "\u2028");

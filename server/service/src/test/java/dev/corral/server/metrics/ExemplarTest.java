@@ -55,6 +55,15 @@ class ExemplarTest {
         }
     }
 
+    /// Prometheus drops the whole scrape otherwise.
+    @Test
+    void onlyBucketsHaveThem() throws Exception {
+        assertThat(metrics(OPEN).body().lines())
+                .filteredOn(line -> line.contains(" # {"))
+                .isNotEmpty()
+                .allMatch(line -> line.matches("corral_\\w+_bucket\\{.*"));
+    }
+
     @Test
     void labelsNeverDo() throws Exception {
         assertThat(metrics(OPEN).body().lines())

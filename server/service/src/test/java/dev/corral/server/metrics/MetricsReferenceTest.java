@@ -51,9 +51,7 @@ class MetricsReferenceTest {
         private String labels() {
             return labels.entrySet().stream()
                     .map(label -> "`" + label.getKey() + "`"
-                            + (OPEN_LABELS.contains(label.getKey())
-                                    ? ""
-                                    : ": " + String.join(", ", label.getValue())))
+                            + (OPEN_LABELS.contains(label.getKey()) ? "" : ": " + String.join(", ", label.getValue())))
                     .collect(Collectors.joining("; "));
         }
     }

@@ -44,15 +44,18 @@ class ServiceMetersTest {
     void requestsToOriginsAreCountedByStatusAndPhase() throws Exception {
         var _ = server.run("{'kind':'fetch','items':['" + origin.url() + "','" + origin.url()
                 + "2'],'concurrency':{'max':1,'per_host':1}}");
-        assertThat(server.metric("corral_upstream_requests_total{status=\"2xx\"}")).isEqualTo(2);
-        assertThat(server.metric("corral_upstream_bytes_total{direction=\"received\"}")).isEqualTo(8);
+        assertThat(server.metric("corral_upstream_requests_total{status=\"2xx\"}"))
+                .isEqualTo(2);
+        assertThat(server.metric("corral_upstream_bytes_total{direction=\"received\"}"))
+                .isEqualTo(8);
         // The second one found the first one's connection, so it had it at once.
         assertThat(server.metric("corral_upstream_connections_opened_total")).isEqualTo(1);
         for (String phase : new String[] {"connect", "first_byte", "body"}) {
             assertThat(server.metric("corral_upstream_phase_seconds_count{phase=\"" + phase + "\"}"))
                     .isEqualTo(2);
         }
-        assertThat(server.metric("corral_upstream_phase_seconds_count{phase=\"lookup\"}")).isZero();
+        assertThat(server.metric("corral_upstream_phase_seconds_count{phase=\"lookup\"}"))
+                .isZero();
         assertThat(server.metric("corral_job_seconds_count{kind=\"fetch\"}")).isEqualTo(1);
     }
 
@@ -61,14 +64,15 @@ class ServiceMetersTest {
         assertThat(api.get("/v1/jobs/j_nowhere").status()).isEqualTo(404);
         assertThat(api.post("/v1/jobs", "{", "Content-Type", "application/json").status())
                 .isEqualTo(400);
-        assertThat(server.metric("corral_refusals_total{problem=\"not-found\"}")).isEqualTo(1);
-        assertThat(server.metric("corral_refusals_total{problem=\"malformed\"}")).isEqualTo(1);
+        assertThat(server.metric("corral_refusals_total{problem=\"not-found\"}"))
+                .isEqualTo(1);
+        assertThat(server.metric("corral_refusals_total{problem=\"malformed\"}"))
+                .isEqualTo(1);
     }
 
     @Test
     void everyLoopIsLookedAfter() throws Exception {
-        Patience.until(
-                "all loops were looked at", () -> server.metric("corral_loop_lag_seconds_count") > 3);
+        Patience.until("all loops were looked at", () -> server.metric("corral_loop_lag_seconds_count") > 3);
         assertThat(server.metric("corral_loop_worst_lag_seconds{loop=\"0\"}")).isNotNegative();
         assertThat(server.metric("corral_loop_stalls_total")).isZero();
     }

@@ -107,7 +107,8 @@ final class Collector implements AutoCloseable {
 
     /// Waits until so many of a name have come.
     List<Received> await(String name, int number) throws Exception {
-        Patience.until(number + " spans " + name + " have come", () -> named(name).size() >= number);
+        Patience.until(
+                number + " spans " + name + " have come", () -> named(name).size() >= number);
         return named(name);
     }
 

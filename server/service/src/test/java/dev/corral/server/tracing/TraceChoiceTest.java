@@ -26,7 +26,8 @@ class TraceChoiceTest {
     @Test
     void jobsWithoutATraceAreTracedByTheRatio() {
         TraceChoice some = choice(0.1);
-        long traced = IntStream.range(0, 10_000).filter(i -> some.isTraced(null)).count();
+        long traced =
+                IntStream.range(0, 10_000).filter(i -> some.isTraced(null)).count();
         assertThat(traced).isBetween(900L, 1100L);
         assertThat(choice(0).isTraced(null)).isFalse();
         assertThat(choice(1).isTraced(null)).isTrue();

@@ -29,7 +29,8 @@ class TraceParentTest {
     @Test
     void aLaterVersionIsReadAsFarAsItIsKnown() {
         TraceParent parent = new TraceParent(TRACE, SPAN, true);
-        assertThat(TraceParent.parse(List.of("01-" + TRACE + "-" + SPAN + "-01"))).isEqualTo(parent);
+        assertThat(TraceParent.parse(List.of("01-" + TRACE + "-" + SPAN + "-01")))
+                .isEqualTo(parent);
         assertThat(TraceParent.parse(List.of("cc-" + TRACE + "-" + SPAN + "-01-what the future brings")))
                 .isEqualTo(parent);
     }

@@ -34,8 +34,8 @@ class TracedJobTest {
 
     private RunningServer server(double ratio, boolean upstream) {
         TraceSettings settings = new TraceSettings(collector.endpoint(), ratio, upstream);
-        return RunningServer.with(config -> config.withAllow(RunningServer.rules(origin))
-                .with(new Telemetry(LogFormat.TEXT, settings)));
+        return RunningServer.with(
+                config -> config.withAllow(RunningServer.rules(origin)).with(new Telemetry(LogFormat.TEXT, settings)));
     }
 
     private String job(int items) {
@@ -57,14 +57,15 @@ class TracedJobTest {
     @Test
     void requestJobAndAttemptsAreSpansOfTheCallersTrace() throws Exception {
         try (RunningServer server = server(0, false)) {
-            Api.Answer answer =
-                    submit(server, job(2), "Content-Type", "application/json", "traceparent", PARENT);
+            Api.Answer answer = submit(server, job(2), "Content-Type", "application/json", "traceparent", PARENT);
             Received request = collector.await("POST /v1/jobs", 1).getFirst();
             Received job = collector.await("job fetch", 1).getFirst();
             assertThat(request.parentId()).isEqualTo(CALLER);
             assertThat(request.kind()).isEqualTo(2);
             assertThat(request.attributes()).containsEntry("http.response.status_code", "200");
-            assertThat(request.resource()).containsEntry("service.name", "corral").containsKey("service.version");
+            assertThat(request.resource())
+                    .containsEntry("service.name", "corral")
+                    .containsKey("service.version");
             assertThat(job.parentId()).isEqualTo(request.spanId());
             assertThat(job.attributes())
                     .containsEntry("corral.job.id", jobId(answer))
@@ -166,8 +167,7 @@ class TracedJobTest {
     void hostileHeadersDoNoHarm() throws Exception {
         try (RunningServer server = server(0, false)) {
             for (String hostile : new String[] {"x", "00-" + "0".repeat(32) + "-" + CALLER + "-01", "a".repeat(8000)}) {
-                Api.Answer answer =
-                        submit(server, job(1), "Content-Type", "application/json", "traceparent", hostile);
+                Api.Answer answer = submit(server, job(1), "Content-Type", "application/json", "traceparent", hostile);
                 assertThat(answer.status()).isEqualTo(200);
                 assertThat(answer.header("traceresponse")).isEmpty();
             }
@@ -191,7 +191,8 @@ class TracedJobTest {
     void aCollectorThatIsNotThereHoldsNobodyUp() throws Exception {
         collector.close();
         try (RunningServer server = server(1, false)) {
-            assertThat(submit(server, job(1), "Content-Type", "application/json").status())
+            assertThat(submit(server, job(1), "Content-Type", "application/json")
+                            .status())
                     .isEqualTo(200);
         }
     }
