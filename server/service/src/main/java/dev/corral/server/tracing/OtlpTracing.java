@@ -101,10 +101,9 @@ final class OtlpTracing implements Tracing {
         return new OtlpJob(tracer, span, jobId, upstream);
     }
 
-    /// A span as W3C Trace Context has it.
+    /// A span as W3C Trace Context, level 1, has it: sampled, as all of ours are.
     static String text(SpanContext span) {
-        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
-                + span.getTraceFlags().asHex();
+        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-01";
     }
 
     @Override

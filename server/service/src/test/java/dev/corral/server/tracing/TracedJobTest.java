@@ -89,7 +89,7 @@ class TracedJobTest {
             Api.Answer answer = submit(server, job(1), "Content-Type", "application/json");
             Received job = collector.await("job fetch", 1).getFirst();
             assertThat(job.traceId()).isNotEqualTo(TRACE).matches("[0-9a-f]{32}");
-            assertThat(answer.header("traceresponse")).startsWith("00-" + job.traceId() + "-");
+            assertThat(answer.header("traceresponse")).matches("00-" + job.traceId() + "-[0-9a-f]{16}-01");
             assertThat(log.lines())
                     .singleElement()
                     .asString()
