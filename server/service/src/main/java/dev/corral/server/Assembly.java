@@ -2,6 +2,7 @@ package dev.corral.server;
 
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
+import dev.corral.nursery.Offload;
 import dev.corral.nursery.vertx.VertxFutures;
 import dev.corral.server.config.ServerConfig;
 import dev.corral.server.config.ServerConfig.Listen;
@@ -25,9 +26,14 @@ import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.jobs.Workplace;
 import dev.corral.server.listing.ListKind;
 import dev.corral.server.listing.RootedInput;
+import dev.corral.server.metrics.OffloadPool;
+import dev.corral.server.metrics.ServerLimit;
+import dev.corral.server.metrics.ServiceMetrics;
+import dev.corral.server.metrics.StoreMeters;
 import dev.corral.server.pipeline.PipelineKind;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.run.SharedPermits;
+import dev.corral.server.store.JobStore;
 import dev.corral.server.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -107,14 +113,18 @@ final class Assembly {
                 parts.vertx(),
                 config.loops(),
                 "Corral/" + Version.text(),
-                parts.host().clock()));
-        loopJobs = LoopJobs.start(
-                loops.contexts(), parts.host().metrics().instrument(CorralServer.SERVICE), parts.service());
-        Limiter walks = metered("walk", WALK_PERMITS);
+                new FetchLoops.Host(parts.host().clock(), metrics().upstream())));
+        loopJobs = LoopJobs.start(loops.contexts(), metrics(), parts.service());
+        Limiter walks = metered(ServerLimit.WALK, WALK_PERMITS);
+        metrics().offload().show(OffloadPool.WALK, walks);
         Kinds kinds = kinds(loops, guard(bound), walks);
         JobNurseries nurseries = new JobNurseries(jobs, loopJobs == null ? jobs : loopJobs.nursery());
         service.set(service(nurseries, kinds, new RootedInput(config.roots(), walks)));
         return bound;
+    }
+
+    private ServiceMetrics metrics() {
+        return parts.host().metrics();
     }
 
     private CorralServer.Bound bind(AtomicReference<@Nullable JobService> service) throws Exception {
@@ -128,7 +138,8 @@ final class Assembly {
                         .deployVerticle(
                                 () -> new ManagementServer(parts.registry(), parts.health(), listen, managementPort),
                                 new DeploymentOptions()));
-        ApiServer.Sources sources = new ApiServer.Sources(service::get, config.keys());
+        ApiServer.Sources sources =
+                new ApiServer.Sources(service::get, config.keys(), metrics().api());
         listening(
                 "port",
                 listen.port(),
@@ -157,38 +168,58 @@ final class Assembly {
 
     private Kinds kinds(FetchLoops loops, Guard guard, Limiter walks) {
         FetchKind.Reach reach = new FetchKind.Reach(guard, lookup(loops));
-        Limiter pipelines = metered("pipeline", PIPELINE_PERMITS);
+        Limiter pipelines = metered(ServerLimit.PIPELINE, PIPELINE_PERMITS);
         return new Kinds(List.of(
-                new FetchKind(loops, reach, shared("fetch", FETCH_PERMITS), parts.host()),
+                new FetchKind(loops, reach, shared(ServerLimit.FETCH, FETCH_PERMITS), parts.host()),
                 new ListKind(config.roots(), walks),
                 new PipelineKind(pipelines, parts.host().clock())));
     }
 
     private NameLookup lookup(FetchLoops loops) {
-        Limiter lookups = metered("lookup", LOOKUP_PERMITS);
+        Limiter lookups = metered(ServerLimit.LOOKUP, LOOKUP_PERMITS);
+        metrics().offload().show(OffloadPool.LOOKUP, lookups);
         InetSocketAddress resolver = config.resolver();
-        return resolver == null ? NameLookup.system(lookups) : NameLookup.at(resolver, loops, lookups);
+        return resolver == null
+                ? NameLookup.system(lookups, metrics().offload().quarantined(OffloadPool.LOOKUP))
+                : NameLookup.at(resolver, loops, lookups);
     }
 
-    private SharedPermits shared(String name, int total) {
-        SharedPermits shared = new SharedPermits(name, total);
-        parts.host().metrics().permits(name, shared::total, shared::borrowed, shared::waiting);
-        permits.put(name, total);
+    private SharedPermits shared(ServerLimit limit, int total) {
+        SharedPermits shared = new SharedPermits(limit.word(), total);
+        metrics().limits().show(limit, shared::total, shared::borrowed, shared::waiting);
+        permits.put(limit.word(), total);
         return shared;
     }
 
-    private Limiter metered(String name, int total) {
-        Limiter limiter = new Limiter(name, total);
-        parts.host().metrics().limiter(limiter);
-        permits.put(name, total);
+    private Limiter metered(ServerLimit limit, int total) {
+        Limiter limiter = new Limiter(limit.word(), total);
+        metrics().limits().show(limit, limiter);
+        permits.put(limit.word(), total);
         return limiter;
+    }
+
+    private JobService.Held held() {
+        Limiter workers = new Limiter("spool", Offload.DEFAULT_PERMITS);
+        metrics().offload().show(OffloadPool.SPOOL, workers);
+        return new JobService.Held(
+                parts.data().path(), HELD_BYTES, Offload.named("spool").limitedBy(workers));
+    }
+
+    private JobStore store() {
+        JobStore store = parts.data().store();
+        StoreMeters meters = metrics().store();
+        meters.show(store::statistics);
+        store.onCommit(meters::committed);
+        metrics().offload().show(OffloadPool.STORE_READ, store.readWorkers());
+        metrics().offload().show(OffloadPool.STORE_WRITE, store.writeWorkers());
+        return store;
     }
 
     private JobService service(JobNurseries nurseries, Kinds kinds, InputFiles files)
             throws StoreException, InterruptedException {
-        Limiter turns = metered("detached", parts.live().quotas().detachedRunning());
+        Limiter turns = metered(ServerLimit.DETACHED, parts.live().quotas().detachedRunning());
         Workplace place = new Workplace(nurseries, parts.host(), kinds, turns, config.keys()::weightOf);
-        DetachedJobs detached = new DetachedJobs(parts.data().store(), parts.live(), place);
+        DetachedJobs detached = new DetachedJobs(store(), parts.live(), place);
         detached.start(parts.service());
         return new JobService(
                 nurseries,
@@ -198,7 +229,7 @@ final class Assembly {
                 new Jobs(parts.live(), detached, parts.host()),
                 JobService.reader(kinds, files),
                 new BodyMemory(BODY_BYTES),
-                new JobService.Held(parts.data().path(), HELD_BYTES),
+                held(),
                 Map.copyOf(permits),
                 config.writeIdle());
     }

@@ -15,13 +15,16 @@ import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.jobs.Quotas;
 import dev.corral.server.metrics.BuildMetric;
 import dev.corral.server.metrics.ProcessMetrics;
+import dev.corral.server.metrics.ScrapeConfig;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.store.StoreException;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
+import dev.corral.server.tracing.TraceSettings;
+import dev.corral.server.tracing.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -42,6 +45,8 @@ public final class CorralServer {
     private static final Logger LOG = LoggerFactory.getLogger(CorralServer.class);
     /// Name of the nursery of what serves jobs.
     static final String SERVICE = "service";
+    /// Name of the nurseries that jobs live in.
+    static final String JOBS = "jobs";
 
     /// For the tasks of stopped jobs to end, and their last records to reach their readers; what takes longer
     /// is cut.
@@ -51,7 +56,7 @@ public final class CorralServer {
     private final ServerConfig config;
     private final Inbound inbound;
     private final Event stop = new Event("stop");
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(new ScrapeConfig());
     private final ServiceMetrics metrics = new ServiceMetrics(registry);
     private final Health health = new Health();
     private final LiveJobs live;
@@ -97,8 +102,20 @@ public final class CorralServer {
 
     private void serveFrom(DataFolder data, Consumer<Bound> whenReady)
             throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
+        try (Tracing tracing = tracing()) {
+            serveFrom(data, tracing, whenReady);
+        }
+    }
+
+    private Tracing tracing() {
+        TraceSettings wanted = config.telemetry().traces();
+        return wanted == null ? Tracing.OFF : Tracing.open(wanted, Version.text(), metrics.traces());
+    }
+
+    private void serveFrom(DataFolder data, Tracing tracing, Consumer<Bound> whenReady)
+            throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
         Backend backend = Backend.jdk().instrumented(metrics.instrument(SERVICE));
-        JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics);
+        JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics, tracing);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(config.loops() + 1)
@@ -106,7 +123,9 @@ public final class CorralServer {
                 .build();
         Version own = Version.own();
         BuildMetric.show(registry.getPrometheusRegistry(), own.number(), own.commit(), own.java());
-        try (var _ = ProcessMetrics.bindTo(registry)) {
+        metrics.showTree(JOBS);
+        try (var _ = ProcessMetrics.bindTo(registry);
+                var _ = metrics.loops().watch(((VertxInternal) vertx).nettyEventLoopGroup())) {
             backend.run(() -> {
                 Nursery.open(
                         NurseryOptions.named(SERVICE).with(FailurePolicy.COLLECT),
@@ -148,7 +167,7 @@ public final class CorralServer {
 
     private void serveIn(Assembly assembly, Consumer<Bound> whenReady) throws NurseryFailed, InterruptedException {
         try {
-            Nursery.open(NurseryOptions.named("jobs").with(FailurePolicy.COLLECT), jobs -> {
+            Nursery.open(NurseryOptions.named(JOBS).with(FailurePolicy.COLLECT), jobs -> {
                 Bound bound = assembly.open(jobs);
                 health.started();
                 whenReady.accept(bound);
@@ -162,17 +181,23 @@ public final class CorralServer {
     }
 
     private void drain(Nursery jobs) throws InterruptedException {
-        LOG.info("drain.begin attached={} detached={}", live.attached(), live.detached());
+        LOG.atInfo()
+                .addKeyValue("attached", live.attached())
+                .addKeyValue("detached", live.detached())
+                .log("drain.begin");
         health.notReady();
         Task.sleep(config.drain().delay());
         live.close();
         awaitNone(live::attached, config.drain().grace());
-        LOG.info("drain.stop attached={} detached={}", live.attached(), live.detached());
+        LOG.atInfo()
+                .addKeyValue("attached", live.attached())
+                .addKeyValue("detached", live.detached())
+                .log("drain.stop");
         // Attached jobs end; detached ones stop where they are, and go on there in the next process.
         live.stop();
         awaitNone(live::stillStopping, LAST_WORDS);
         jobs.cancel("the service shuts down");
-        LOG.info("drain.end attached={}", live.attached());
+        LOG.atInfo().addKeyValue("attached", live.attached()).log("drain.end");
     }
 
     private static void awaitNone(LongSupplier jobs, Duration limit) throws InterruptedException {

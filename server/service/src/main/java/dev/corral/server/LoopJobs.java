@@ -3,7 +3,6 @@ package dev.corral.server;
 import dev.corral.nursery.Backend;
 import dev.corral.nursery.Event;
 import dev.corral.nursery.FailurePolicy;
-import dev.corral.nursery.Instrument;
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
@@ -14,6 +13,7 @@ import dev.corral.nursery.vertx.LoopBackend;
 import dev.corral.nursery.vertx.LoopOpening;
 import dev.corral.nursery.vertx.LoopOptions;
 import dev.corral.nursery.vertx.Stall;
+import dev.corral.server.metrics.ServiceMetrics;
 import io.vertx.core.Context;
 import java.util.List;
 import java.util.Objects;
@@ -40,14 +40,18 @@ final class LoopJobs {
     /// @param contexts of the loops
     /// @param service the nursery in which the run is waited for
     /// @return null where tasks cannot run on loops; that was told then
-    static @Nullable LoopJobs start(List<Context> contexts, Instrument instrument, Nursery service) throws Exception {
-        return switch (Offload.call(() -> LoopBackend.open(contexts, LoopOptions.DEFAULTS.onStall(LoopJobs::tell)))) {
+    static @Nullable LoopJobs start(List<Context> contexts, ServiceMetrics metrics, Nursery service) throws Exception {
+        LoopOptions options = LoopOptions.DEFAULTS.onStall(stall -> {
+            metrics.loops().stalled();
+            tell(stall);
+        });
+        return switch (Offload.call(() -> LoopBackend.open(contexts, options))) {
             case LoopOpening.Refused(String why) -> {
                 LOG.warn("loop.refused jobs that ask for it run on the JDK's scheduler: {}", why);
                 yield null;
             }
             case LoopOpening.Opened(LoopBackend backend) -> {
-                LoopJobs jobs = new LoopJobs(backend.instrumented(instrument));
+                LoopJobs jobs = new LoopJobs(backend.instrumented(metrics.instrument(CorralServer.SERVICE)));
                 // A permit of its own: it is held as long as the service runs.
                 Offload whole = Offload.named("loop run").limitedBy(new Limiter("loop run", 1));
                 service.start("loop run", () -> whole.run(jobs::run));
@@ -63,7 +67,7 @@ final class LoopJobs {
 
     private Boolean run() throws NurseryFailed, InterruptedException {
         return backend.run(() -> {
-            Nursery.open(NurseryOptions.named("jobs").with(FailurePolicy.COLLECT), nursery -> {
+            Nursery.open(NurseryOptions.named(CorralServer.JOBS).with(FailurePolicy.COLLECT), nursery -> {
                 opened.set(nursery);
                 stop.await();
                 nursery.cancel("the service shuts down");

@@ -20,6 +20,16 @@ final class ArchitectureTest {
     static final ArchTests threads = ArchTests.in(ThreadRules.class);
 
     @ArchTest
+    static final ArchRule onlyTracingKnowsItsLibrary = noClasses()
+            .that(Code.IS_MAIN)
+            .and()
+            .haveNameNotMatching(".*\\.tracing\\.(Otlp\\w+|CountedExporter)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("it is loaded only where tracing is on");
+
+    @ArchTest
     static final ArchRule onlyTheCommandLinePrints = noClasses()
             .that(Code.IS_MAIN)
             .and()

@@ -10,7 +10,9 @@ import dev.corral.server.config.ServerConfig;
 import dev.corral.server.config.ServerConfigReader;
 import dev.corral.server.config.Setting;
 import dev.corral.server.config.Settings;
+import dev.corral.server.logging.LineEncoder;
 import dev.corral.server.store.StoreException;
+import dev.corral.server.tracing.TraceSettings;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
@@ -103,6 +105,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         ServerConfig config = config();
+        LineEncoder.use(config.telemetry().logFormat());
         CorralServer server = new CorralServer(config);
         try (StopSignals _ = StopSignals.take(signal -> {
             LOG.info("serve.stop signal={} (a second one ends the process at once)", signal);
@@ -145,15 +148,21 @@ final class ServeCommand implements Callable<Integer> {
                 : List.of(value.toString());
     }
 
+    private static String traces(ServerConfig config) {
+        TraceSettings traces = config.telemetry().traces();
+        return traces == null ? "off" : traces.endpoint().toString();
+    }
+
     private void announce(CorralServer.Bound bound, ServerConfig config) {
-        LOG.info(
-                "serve.ready version=\"{}\" url={} management={} loops={} allow={} roots={}",
-                Version.own(),
-                bound.url(),
-                bound.managementUrl(),
-                config.loops(),
-                config.allow(),
-                config.roots().names());
+        LOG.atInfo()
+                .addKeyValue("version", Version.own())
+                .addKeyValue("url", bound.url())
+                .addKeyValue("management", bound.managementUrl())
+                .addKeyValue("loops", config.loops())
+                .addKeyValue("allow", config.allow())
+                .addKeyValue("roots", config.roots().names())
+                .addKeyValue("traces", traces(config))
+                .log("serve.ready");
         PrintWriter out = spec.commandLine().getOut();
         out.println("corral serving on " + bound.url() + " (management " + bound.managementUrl() + ")");
         out.flush();

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param data folder of the store; null for one that goes with the process
 /// @param keys who may use it
 /// @param loops event loops, for connections and for fetching
+/// @param telemetry what it tells of itself
 public record ServerConfig(
-        Listen listen, Reach reach, Timing timing, @Nullable Path data, Keys keys, int loops) {
+        Listen listen, Reach reach, Timing timing, @Nullable Path data, Keys keys, int loops, Telemetry telemetry) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final int DEFAULT_MANAGEMENT_PORT = 9000;
@@ -32,6 +33,7 @@ public record ServerConfig(
         Objects.requireNonNull(reach, "reach");
         Objects.requireNonNull(timing, "timing");
         Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(telemetry, "telemetry");
         if (loops < 1 || loops > MAX_LOOPS) {
             throw new IllegalArgumentException("loops is " + loops + ", expected 1 to " + MAX_LOOPS);
         }
@@ -44,7 +46,8 @@ public record ServerConfig(
                 Timing.DEFAULT,
                 null,
                 Keys.OPEN,
-                Math.min(Runtime.getRuntime().availableProcessors(), MAX_LOOPS));
+                Math.min(Runtime.getRuntime().availableProcessors(), MAX_LOOPS),
+                Telemetry.DEFAULT);
     }
 
     public List<AllowRule> allow() {
@@ -73,19 +76,23 @@ public record ServerConfig(
     }
 
     public ServerConfig with(Listen other) {
-        return new ServerConfig(other, reach, timing, data, keys, loops);
+        return new ServerConfig(other, reach, timing, data, keys, loops, telemetry);
     }
 
     public ServerConfig withAllow(List<AllowRule> other) {
-        return new ServerConfig(listen, new Reach(other, reach.roots(), reach.resolver()), timing, data, keys, loops);
+        return with(new Reach(other, reach.roots(), reach.resolver()));
     }
 
     public ServerConfig with(Roots other) {
-        return new ServerConfig(listen, new Reach(reach.allow(), other, reach.resolver()), timing, data, keys, loops);
+        return with(new Reach(reach.allow(), other, reach.resolver()));
     }
 
     public ServerConfig withResolver(InetSocketAddress other) {
-        return new ServerConfig(listen, new Reach(reach.allow(), reach.roots(), other), timing, data, keys, loops);
+        return with(new Reach(reach.allow(), reach.roots(), other));
+    }
+
+    private ServerConfig with(Reach other) {
+        return new ServerConfig(listen, other, timing, data, keys, loops, telemetry);
     }
 
     public ServerConfig withWriteIdle(Duration other) {
@@ -97,19 +104,23 @@ public record ServerConfig(
     }
 
     public ServerConfig with(Timing other) {
-        return new ServerConfig(listen, reach, other, data, keys, loops);
+        return new ServerConfig(listen, reach, other, data, keys, loops, telemetry);
     }
 
     public ServerConfig withData(Path other) {
-        return new ServerConfig(listen, reach, timing, other, keys, loops);
+        return new ServerConfig(listen, reach, timing, other, keys, loops, telemetry);
     }
 
     public ServerConfig with(Keys other) {
-        return new ServerConfig(listen, reach, timing, data, other, loops);
+        return new ServerConfig(listen, reach, timing, data, other, loops, telemetry);
     }
 
     public ServerConfig withLoops(int other) {
-        return new ServerConfig(listen, reach, timing, data, keys, other);
+        return new ServerConfig(listen, reach, timing, data, keys, other, telemetry);
+    }
+
+    public ServerConfig with(Telemetry other) {
+        return new ServerConfig(listen, reach, timing, data, keys, loops, other);
     }
 
     /// What jobs may reach.

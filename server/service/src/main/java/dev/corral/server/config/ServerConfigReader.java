@@ -6,6 +6,8 @@ import dev.corral.server.config.ServerConfig.Listen;
 import dev.corral.server.config.ServerConfig.Reach;
 import dev.corral.server.config.ServerConfig.Timing;
 import dev.corral.server.guard.AllowRule;
+import dev.corral.server.logging.LogFormat;
+import dev.corral.server.tracing.TraceSettings;
 import dev.corral.server.walk.Root;
 import dev.corral.server.walk.Roots;
 import java.io.IOException;
@@ -39,7 +41,8 @@ public final class ServerConfigReader {
                     timing(settings, defaults.timing()),
                     settings.<@Nullable Path>value(Setting.DATA, ServerConfigReader::folder, null),
                     keys,
-                    settings.value(Setting.LOOPS, text -> whole(text, 1, ServerConfig.MAX_LOOPS), defaults.loops()));
+                    settings.value(Setting.LOOPS, text -> whole(text, 1, ServerConfig.MAX_LOOPS), defaults.loops()),
+                    telemetry(settings));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
         }
@@ -90,6 +93,18 @@ public final class ServerConfigReader {
                 drain(settings, defaults.drain()));
     }
 
+    private static Telemetry telemetry(Settings settings) throws ConfigException {
+        LogFormat format = settings.value(Setting.LOG_FORMAT, LogFormat::parse, LogFormat.TEXT);
+        double ratio = settings.value(Setting.TRACE_RATIO, ServerConfigReader::ratio, TraceSettings.DEFAULT_RATIO);
+        boolean upstream = settings.value(Setting.TRACE_UPSTREAM, ServerConfigReader::flag, false);
+        return new Telemetry(
+                format,
+                settings.<@Nullable TraceSettings>value(
+                        Setting.OTLP_ENDPOINT,
+                        text -> new TraceSettings(TraceSettings.endpoint(text), ratio, upstream),
+                        null));
+    }
+
     private static Drain drain(Settings settings, Drain defaults) throws ConfigException {
         return new Drain(
                 settings.value(Setting.DRAIN_DELAY, DurationText::parse, defaults.delay()),
@@ -114,6 +129,14 @@ public final class ServerConfigReader {
             throw new IllegalArgumentException("expected a whole number from " + least + " to " + most);
         }
         return number;
+    }
+
+    private static double ratio(String text) {
+        double ratio = text.matches("[0-9]{1,9}([.][0-9]{1,9})?") ? Double.parseDouble(text) : -1;
+        if (ratio < 0 || ratio > 1) {
+            throw new IllegalArgumentException("expected a number from 0 to 1, such as 0.01");
+        }
+        return ratio;
     }
 
     private static boolean flag(String text) {

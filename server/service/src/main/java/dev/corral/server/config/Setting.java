@@ -1,5 +1,7 @@
 package dev.corral.server.config;
 
+import dev.corral.server.logging.LogFormat;
+import dev.corral.server.tracing.TraceSettings;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -54,6 +56,22 @@ public enum Setting {
             "bearer keys, one a line: name:sha256-hex[:role[:weight]], role user or management, weight 1 to 99; #"
                     + " begins a comment",
             "none: everybody who reaches the service may use it"),
+    LOG_FORMAT(
+            LogFormat.words(),
+            Form.VALUE,
+            "how lines of the log are written: for people, or one JSON object a line",
+            LogFormat.TEXT.word()),
+    OTLP_ENDPOINT(
+            "URL",
+            Form.VALUE,
+            "collector that takes traces by OTLP over HTTP, such as http://127.0.0.1:4318",
+            "none: nothing is traced"),
+    TRACE_RATIO(
+            "RATIO",
+            Form.VALUE,
+            "share of jobs that are traced, 0 to 1; a job whose caller traces it is, too, up to ten a second",
+            TraceSettings.DEFAULT_RATIO),
+    TRACE_UPSTREAM("true|false", Form.FLAG, "requests of traced jobs carry traceparent to their origins", "false"),
     LOOPS("N", Form.VALUE, "event loops, 1 to " + ServerConfig.MAX_LOOPS, "one for each processor"),
     INSECURE(
             "true|false",

@@ -1,7 +1,6 @@
 package dev.corral.server.fetch;
 
 import dev.corral.nursery.Clock;
-import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.Spending;
 import dev.corral.server.stream.ErrorKind;
 import java.net.InetAddress;
@@ -13,7 +12,7 @@ import java.time.Duration;
 /// @param destinations where requests go to
 /// @param loop where they run
 /// @param spending what the job may still do
-record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending spending, ServiceMetrics metrics) {
+record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending spending, RequestMeter meter) {
     /// How far a fetch has come.
     ///
     /// @param next the request to be made
@@ -87,7 +86,9 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
         if (!left.isPositive()) {
             return unsent(ErrorKind.TIMEOUT_TOTAL, Fault.timeoutDetail(ErrorKind.TIMEOUT_TOTAL, call.timeouts()), -1);
         }
-        return switch (destinations.of(call.target(), left)) {
+        Destination destination = destinations.of(call.target(), left);
+        meter.lookedUp(destination.lookupNanos());
+        return switch (destination) {
             case Destination.Barred(ErrorKind kind, String detail, long lookupNanos) ->
                 followed > 0 && isDenial(kind)
                         ? unsent(Redirect.DENIED.kind(), Redirect.DENIED.detail(), lookupNanos)
@@ -108,8 +109,9 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
             return unsent(ErrorKind.THROTTLED, "the job has sent as many bytes as one job may", lookupNanos);
         }
         Duration spent = Duration.ofNanos(spentNanos + Math.max(0, lookupNanos));
-        Answer answer = loop.attempt(call, address, new Phases.Limits(call.timeouts(), spent));
-        metrics.upstream(bytes, answer.bytesWire());
+        FetchCall told = call.carrying(meter.trace().traceparent());
+        Answer answer = loop.attempt(told, address, new Phases.Limits(call.timeouts(), spent));
+        meter.over(bytes, answer);
         return new Hop(answer, lookupNanos);
     }
 

@@ -7,6 +7,7 @@ import dev.corral.server.job.FetchItem;
 import dev.corral.server.job.Method;
 import dev.corral.server.job.Timeouts;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ record FetchCall(
     private static final long HEAD_BYTES = 128;
 
     private static final int HEADER_BYTES = 4;
+    private static final String TRACEPARENT = "traceparent";
 
     static FetchCall of(Target target, FetchItem item, FetchDefaults defaults) {
         return new FetchCall(
@@ -45,6 +47,16 @@ record FetchCall(
         return total == null
                 ? defaults
                 : new Timeouts(total, defaults.connect(), defaults.firstByte(), defaults.idle());
+    }
+
+    /// The same with a trace in it, unless the caller has put one there; null for none.
+    FetchCall carrying(@Nullable String traceparent) {
+        if (traceparent == null || headers.keySet().stream().anyMatch(TRACEPARENT::equalsIgnoreCase)) {
+            return this;
+        }
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(TRACEPARENT, traceparent);
+        return new FetchCall(target, method, more, body, timeouts, defaults);
     }
 
     /// The request that a redirect makes of this one.

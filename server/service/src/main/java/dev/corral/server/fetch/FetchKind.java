@@ -87,7 +87,8 @@ public final class FetchKind implements Kind {
             permits.acquire(context.share());
             try {
                 FetchLoop loop = loops.near(context.worker());
-                Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), host.metrics());
+                RequestMeter meter = new RequestMeter(host.metrics().upstream(), context.trace());
+                Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), meter);
                 return switch (fetch.go(way)) {
                     case Fetch.Step.Onward(Fetch.Way onward) -> new ItemResult.Moved(new FetchPlan(item, onward));
                     case Fetch.Step.Over(Fetch.Trail trail) -> results.of(item, trail, context);

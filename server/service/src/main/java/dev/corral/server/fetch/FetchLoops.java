@@ -1,6 +1,7 @@
 package dev.corral.server.fetch;
 
 import dev.corral.nursery.Clock;
+import dev.corral.server.metrics.UpstreamMeters;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -30,6 +31,12 @@ public final class FetchLoops {
 
     private final List<FetchLoop> loops;
 
+    /// What loops share with those who use them.
+    ///
+    /// @param clock that time limits go by
+    /// @param meters count connections
+    public record Host(Clock clock, UpstreamMeters meters) {}
+
     private FetchLoops(List<FetchLoop> loops) {
         this.loops = List.copyOf(loops);
     }
@@ -37,11 +44,11 @@ public final class FetchLoops {
     /// Opens clients on as many loops as asked for. They close with the Vert.x instance.
     ///
     /// @param userAgent sent where the caller names none
-    /// @param clock that time limits go by
-    public static Future<FetchLoops> open(Vertx vertx, int count, String userAgent, Clock clock) {
+    /// @param host what they share with those who use them
+    public static Future<FetchLoops> open(Vertx vertx, int count, String userAgent, Host host) {
         List<FetchLoop> opened = new ArrayList<>();
         DeploymentOptions instances = new DeploymentOptions().setInstances(count);
-        return vertx.deployVerticle(() -> new LoopVerticle(opened, userAgent, clock), instances)
+        return vertx.deployVerticle(() -> new LoopVerticle(opened, userAgent, host), instances)
                 .map(id -> {
                     synchronized (opened) {
                         return new FetchLoops(opened);
@@ -72,12 +79,12 @@ public final class FetchLoops {
     private static final class LoopVerticle extends VerticleBase {
         private final List<FetchLoop> opened;
         private final String userAgent;
-        private final Clock clock;
+        private final Host host;
 
-        LoopVerticle(List<FetchLoop> opened, String userAgent, Clock clock) {
+        LoopVerticle(List<FetchLoop> opened, String userAgent, Host host) {
             this.opened = opened;
             this.userAgent = userAgent;
-            this.clock = clock;
+            this.host = host;
         }
 
         @Override
@@ -85,17 +92,19 @@ public final class FetchLoops {
             HttpClient client = vertx.httpClientBuilder()
                     .with(clientOptions())
                     .with(poolOptions())
-                    .withConnectHandler(LoopVerticle::quieten)
+                    .withConnectHandler(this::connected)
                     .build();
             synchronized (opened) {
-                opened.add(new FetchLoop(new TimeLimits(vertx, clock), context, client, userAgent));
+                opened.add(new FetchLoop(new TimeLimits(vertx, host.clock()), context, client, userAgent));
             }
             return Future.succeededFuture();
         }
 
         /// What an origin does wrong is told by the item; unhandled, its bytes would stand in our log.
-        private static void quieten(HttpConnection connection) {
+        private void connected(HttpConnection connection) {
             connection.exceptionHandler(fault -> {});
+            host.meters().connectionOpened();
+            connection.closeHandler(closed -> host.meters().connectionClosed());
         }
 
         private static HttpClientOptions clientOptions() {

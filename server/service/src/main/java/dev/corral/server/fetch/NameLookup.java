@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 
 /// Finds the addresses of a name.
 @FunctionalInterface
@@ -18,8 +19,9 @@ public interface NameLookup {
     /// The operating system's resolver.
     ///
     /// @param permits for look-ups at once, each of which holds a thread
-    static NameLookup system(Limiter permits) {
-        return new SystemLookup(permits);
+    /// @param quarantined counts look-ups that were abandoned and run on
+    static NameLookup system(Limiter permits, LongAdder quarantined) {
+        return new SystemLookup(permits, quarantined);
     }
 
     /// A DNS server, asked from one of the loops; no hosts file, no search domains.

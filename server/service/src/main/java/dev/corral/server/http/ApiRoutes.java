@@ -4,6 +4,7 @@ import dev.corral.server.access.Caller;
 import dev.corral.server.access.Keys;
 import dev.corral.server.problem.Problem;
 import dev.corral.server.store.StoreException;
+import dev.corral.server.tracing.RequestTrace;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -100,7 +101,7 @@ final class ApiRoutes {
         } else {
             served.by(
                     service,
-                    new Exchange(id, caller, request, context, connections),
+                    new Exchange(id, caller, request, context, connections, RequestTrace.NONE),
                     Objects.requireNonNullElse(web.pathParam("id"), ""));
         }
     }

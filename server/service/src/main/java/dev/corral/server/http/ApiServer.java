@@ -2,6 +2,7 @@ package dev.corral.server.http;
 
 import dev.corral.server.access.Keys;
 import dev.corral.server.config.ServerConfig.Listen;
+import dev.corral.server.metrics.ApiMeters;
 import dev.corral.server.problem.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -30,6 +31,7 @@ public final class ApiServer extends VerticleBase {
 
     private final Supplier<@Nullable JobService> services;
     private final Keys keys;
+    private final ApiMeters meters;
     private final Inbound limits;
     private final HttpServerOptions options;
     private final Health health;
@@ -38,13 +40,14 @@ public final class ApiServer extends VerticleBase {
     /// What serves, and whom.
     ///
     /// @param services gives the service once it is there: it has to know the ports, so they are bound before
-    public record Sources(Supplier<@Nullable JobService> services, Keys keys) {}
+    public record Sources(Supplier<@Nullable JobService> services, Keys keys, ApiMeters meters) {}
 
     /// @param limits with port 0, all loops share one free port
     /// @param boundPort gets the port that was bound
     public ApiServer(Sources sources, Health health, Inbound limits, AtomicInteger boundPort) {
         this.services = sources.services();
         this.keys = sources.keys();
+        this.meters = sources.meters();
         this.health = health;
         this.boundPort = boundPort;
         this.limits = limits;
@@ -63,12 +66,12 @@ public final class ApiServer extends VerticleBase {
     @Override
     public Future<?> start() {
         health.watch(context);
-        Connections clients = new Connections(vertx, limits);
+        Connections clients = new Connections(vertx, limits, meters);
         Router router = router(vertx, context, clients);
         HttpServer server = vertx.createHttpServer(options);
         return server.connectionHandler(clients::opened)
                 .requestHandler(request -> begin(request, clients, router))
-                .invalidRequestHandler(ApiServer::invalid)
+                .invalidRequestHandler(this::invalid)
                 .listen()
                 .onSuccess(listening -> boundPort.set(listening.actualPort()));
     }
@@ -107,9 +110,11 @@ public final class ApiServer extends VerticleBase {
     }
 
     /// What the HTTP decoder could not read.
-    private static void invalid(HttpServerRequest request) {
+    private void invalid(HttpServerRequest request) {
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        var _ = Replies.problem(request.response(), Problem.malformed(id(), "the request is not HTTP as it should be"));
+        Problem problem = Problem.malformed(id(), "the request is not HTTP as it should be");
+        meters.refused(problem);
+        var _ = Replies.problem(request.response(), problem);
     }
 
     private static void index(RoutingContext web) {

@@ -16,6 +16,7 @@ import dev.corral.server.run.Share;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordSink.ReaderGone;
+import dev.corral.server.tracing.JobTrace;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -42,9 +43,9 @@ final class AttachedRun {
         this.body = body;
         this.spool = head.input() == MediaTypes.Input.JSON
                 ? null
-                : new Spool(service.held().folder(), service.held().bytes(), body::isOnItsWay);
-        this.stream =
-                new ResponseStream(exchange.context(), exchange.request(), service.writeIdle(), this::readerMayWait);
+                : new Spool(service.held(), service.host().metrics().streams().spooled(), body::isOnItsWay);
+        this.stream = new ResponseStream(
+                exchange, service.writeIdle(), service.host().metrics().streams(), this::readerMayWait);
     }
 
     /// A client that still sends need not read, as long as there is room for what it does not take.
@@ -56,9 +57,10 @@ final class AttachedRun {
     ///
     /// @param stopsBy is told how to stop the job when its body breaks off
     void run(String id, Read.Accepted accepted, Consumer<Runnable> stopsBy) throws InterruptedException {
-        LiveJob job =
-                service.jobs().attach(id, exchange.caller(), service.nurseries().placed(accepted.document()));
-        Kind kind = service.kinds().of(job.document().kind());
+        JobDocument placed = service.nurseries().placed(accepted.document());
+        Kind kind = service.kinds().of(placed.kind());
+        JobTrace trace = exchange.trace().job(id, kind.name());
+        LiveJob job = service.jobs().attach(id, exchange.caller(), placed, trace);
         stopsBy.accept(job::cancel);
         exchange.context().runOnContext(ignored -> stream.open(head.framing(), id, job::cancel));
         boolean whole = false;
@@ -78,7 +80,8 @@ final class AttachedRun {
         try {
             JobRun run = new JobRun(
                     JobSetup.passing(job.id(), job.document(), items, kind, sink())
-                            .with(share(job.document())),
+                            .with(share(job.document()))
+                            .with(job.trace()),
                     service.host());
             end = runIn(job, run);
             JobLog.ended(job, end);
@@ -89,6 +92,7 @@ final class AttachedRun {
             return false;
         } finally {
             service.host().metrics().jobOver(kind.name());
+            job.trace().ended(end == null ? JobOutcome.LOST : end.outcome());
             // Before its stream ends: whoever has read all of it finds the job over.
             service.jobs().over(job, end, head.idempotencyKey());
         }

@@ -1,5 +1,6 @@
 package dev.corral.server.http;
 
+import dev.corral.server.metrics.ApiMeters;
 import dev.corral.server.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ final class Connections {
 
     private final Vertx vertx;
     private final Inbound limits;
+    private final ApiMeters meters;
     private final Map<HttpConnection, Visit> visits = new HashMap<>();
 
     private static final class Visit {
@@ -36,9 +38,10 @@ final class Connections {
         private boolean leaving;
     }
 
-    Connections(Vertx vertx, Inbound limits) {
+    Connections(Vertx vertx, Inbound limits, ApiMeters meters) {
         this.vertx = vertx;
         this.limits = limits;
+        this.meters = meters;
     }
 
     /// A connection has come.
@@ -51,6 +54,7 @@ final class Connections {
         }
         Visit visit = new Visit();
         visits.put(connection, visit);
+        meters.connections().increment();
         connection.closeHandler(ignored -> closed(connection));
         closeAfter(limits.head(), connection, visit);
     }
@@ -75,6 +79,7 @@ final class Connections {
     /// Answers a request that is not served. If its body was not read to the end, it is the last request of
     /// its connection.
     void refuse(HttpServerRequest request, Problem problem) {
+        meters.refused(problem);
         Visit visit = visits.get(request.connection());
         if (visit == null || request.isEnded() || !announcesBody(request)) {
             Replies.problem(request.response(), problem);
@@ -124,6 +129,7 @@ final class Connections {
     private void closed(HttpConnection connection) {
         Visit visit = visits.remove(connection);
         if (visit != null) {
+            meters.connections().decrement();
             disarm(visit);
         }
     }

@@ -2,6 +2,7 @@ package dev.corral.server.http;
 
 import dev.corral.server.access.Caller;
 import dev.corral.server.problem.Problem;
+import dev.corral.server.tracing.RequestTrace;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -11,10 +12,22 @@ import java.util.Map;
 ///
 /// @param requestId names the request in answers and logs
 /// @param context of the request
-record Exchange(String requestId, Caller caller, HttpServerRequest request, Context context, Connections connections) {
+/// @param trace is told of it
+record Exchange(
+        String requestId,
+        Caller caller,
+        HttpServerRequest request,
+        Context context,
+        Connections connections,
+        RequestTrace trace) {
     static final String RATE_LIMIT = "RateLimit";
 
+    Exchange with(RequestTrace other) {
+        return new Exchange(requestId, caller, request, context, connections, other);
+    }
+
     void reply(Reply reply) {
+        trace.ended(reply.status());
         context.runOnContext(ignored -> reply.send(request.response()));
     }
 
@@ -23,6 +36,7 @@ record Exchange(String requestId, Caller caller, HttpServerRequest request, Cont
     }
 
     void refuse(Refused refused) {
+        trace.ended(refused.problem().status());
         context.runOnContext(ignored -> {
             refused.headers().forEach(request.response()::putHeader);
             connections.refuse(request, refused.problem());

@@ -1,6 +1,7 @@
 package dev.corral.server.http;
 
 import dev.corral.nursery.Nursery;
+import dev.corral.nursery.Offload;
 import dev.corral.server.job.InputFiles;
 import dev.corral.server.job.JobReader;
 import dev.corral.server.job.ReadLimits;
@@ -35,7 +36,8 @@ public record JobService(
     ///
     /// @param folder for files that have no name
     /// @param bytes of one job
-    public record Held(Path folder, long bytes) {}
+    /// @param offload reads and writes them
+    public record Held(Path folder, long bytes, Offload offload) {}
 
     public static JobReader reader(Kinds kinds, InputFiles files) {
         return new JobReader(ReadLimits.DEFAULT, kinds.check(), files);

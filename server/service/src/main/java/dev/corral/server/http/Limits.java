@@ -48,9 +48,9 @@ final class Limits {
         caps.add(cap("request.json_bodies_together", service.bodies().mostBytes(), "bytes", null));
         caps.add(cap("request.upload", inbound.upload().bytes(), "bytes", null));
         caps.add(cap("request.upload_silence", inbound.upload().silence().toMillis(), "ms", null));
-        caps.add(cap("connections.per_loop", inbound.connections(), "connections", null));
-        caps.add(cap("stream.write_idle", service.writeIdle().toMillis(), "ms", null));
-        caps.add(cap("stream.held_while_uploading", service.held().bytes(), "bytes", null));
+        caps.add(cap("connections.per_loop", inbound.connections(), "connections", "corral_connections_open"));
+        caps.add(cap("stream.write_idle", service.writeIdle().toMillis(), "ms", "corral_streams_stalled"));
+        caps.add(cap("stream.held_while_uploading", service.held().bytes(), "bytes", "corral_spool_bytes"));
         return caps;
     }
 

@@ -10,12 +10,17 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Health and metrics, on a port and an event loop of their own: they answer however busy the API is.
 public final class ManagementServer extends VerticleBase {
     private static final String PLAIN = "text/plain; charset=utf-8";
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final String OPEN_METRICS = "application/openmetrics-text";
+    private static final String OPEN_METRICS_TEXT = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
+    private static final List<String> METRICS = List.of("text/plain", OPEN_METRICS);
 
     private static final int IDLE_SECONDS = 30;
 
@@ -75,9 +80,9 @@ public final class ManagementServer extends VerticleBase {
     }
 
     private void metrics(RoutingContext web) {
-        String accept = web.request().getHeader(HttpHeaders.ACCEPT);
-        boolean open = accept != null && accept.contains("application/openmetrics-text");
-        String type = open ? "application/openmetrics-text; version=1.0.0; charset=utf-8" : PROMETHEUS_TEXT;
+        String best = MediaTypes.best(web.request().getHeader(HttpHeaders.ACCEPT), METRICS);
+        // Who takes neither gets something all the same: there is no better answer for a scrape.
+        String type = OPEN_METRICS.equals(best) ? OPEN_METRICS_TEXT : PROMETHEUS_TEXT;
         Replies.text(web.response(), type, registry.scrape(type));
     }
 }

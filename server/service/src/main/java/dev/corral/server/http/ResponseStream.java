@@ -2,6 +2,7 @@ package dev.corral.server.http;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Suspension;
+import dev.corral.server.metrics.StreamMeters;
 import dev.corral.server.stream.Framing;
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import io.vertx.core.Context;
@@ -26,6 +27,7 @@ final class ResponseStream implements ByteSink {
     private final HttpServerRequest request;
     private final Duration writeIdle;
     private final BooleanSupplier readerMayWait;
+    private final StreamMeters meters;
 
     private final Object gathering = new Object();
 
@@ -44,14 +46,15 @@ final class ResponseStream implements ByteSink {
     // Confined to the event loop.
     private @Nullable Suspension<Boolean> waiting;
     private long timerId;
+    private boolean open;
 
-    /// @param context of the request
     /// @param writeIdle how long a reader may take nothing
     /// @param readerMayWait whether a reader who takes nothing is left alone for now
-    ResponseStream(Context context, HttpServerRequest request, Duration writeIdle, BooleanSupplier readerMayWait) {
-        this.context = context;
-        this.request = request;
+    ResponseStream(Exchange exchange, Duration writeIdle, StreamMeters meters, BooleanSupplier readerMayWait) {
+        this.context = exchange.context();
+        this.request = exchange.request();
         this.writeIdle = writeIdle;
+        this.meters = meters;
         this.readerMayWait = readerMayWait;
     }
 
@@ -68,6 +71,8 @@ final class ResponseStream implements ByteSink {
             left.run();
             return;
         }
+        open = true;
+        meters.opened();
         response.putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.of(framing))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Job-Id", jobId)
@@ -158,12 +163,34 @@ final class ResponseStream implements ByteSink {
             return;
         }
         response.write(bytes).onFailure(e -> left());
+        meters.sent(bytes.length());
         if (response.writeQueueFull()) {
-            behind = true;
+            behind(true);
             response.drainHandler(ignored -> {
-                behind = false;
+                behind(false);
                 taken();
             });
+        }
+    }
+
+    private void behind(boolean now) {
+        if (behind == now || !open) {
+            return;
+        }
+        behind = now;
+        if (now) {
+            meters.stalled();
+        } else {
+            meters.recovered();
+        }
+    }
+
+    /// Nothing more goes to the reader.
+    private void over() {
+        behind(false);
+        if (open) {
+            open = false;
+            meters.over();
         }
     }
 
@@ -184,6 +211,7 @@ final class ResponseStream implements ByteSink {
         request.response().drainHandler(null);
         await(suspension);
         request.response().end().onComplete(ended -> {
+            over();
             if (ended.failed()) {
                 left();
             } else {
@@ -220,6 +248,7 @@ final class ResponseStream implements ByteSink {
 
     private void left() {
         gone = true;
+        over();
         fail(ReaderGone.left());
     }
 

@@ -2,7 +2,6 @@ package dev.corral.server.http;
 
 import dev.corral.nursery.Condition;
 import dev.corral.nursery.Lock;
-import dev.corral.nursery.Offload;
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,8 +37,8 @@ final class Spool implements ByteSink {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final int READ_BYTES = 64 * 1024;
 
-    private final Path folder;
-    private final long mostBytes;
+    private final JobService.Held held;
+    private final LongAdder meter;
     private final BooleanSupplier uploading;
     private final Lock lock = Lock.named("spool");
     private final Condition changed = new Condition(lock);
@@ -53,12 +53,13 @@ final class Spool implements ByteSink {
     private volatile boolean full;
     private volatile @Nullable ReaderGone gone;
 
-    /// @param folder for the file, which has no name there once it is open
-    /// @param mostBytes held in memory and file together
+    /// @param held the folder for the file, which has no name there once it is open, and how much is held in memory
+    ///     and file together
+    /// @param meter adds up what all of them hold
     /// @param uploading whether the client still sends; may be asked by any thread
-    Spool(Path folder, long mostBytes, BooleanSupplier uploading) {
-        this.folder = folder;
-        this.mostBytes = mostBytes;
+    Spool(JobService.Held held, LongAdder meter, BooleanSupplier uploading) {
+        this.held = held;
+        this.meter = meter;
         this.uploading = uploading;
     }
 
@@ -93,7 +94,7 @@ final class Spool implements ByteSink {
     }
 
     private boolean hasRoomLocked() {
-        return heldLocked() < (uploading.getAsBoolean() ? mostBytes : AFTER_UPLOAD_BYTES);
+        return heldLocked() < (uploading.getAsBoolean() ? held.bytes() : AFTER_UPLOAD_BYTES);
     }
 
     private long heldLocked() {
@@ -103,6 +104,7 @@ final class Spool implements ByteSink {
     private void putLocked(Buffer bytes) throws ReaderGone, InterruptedException {
         if (!fitsInMemoryLocked() && onWorker(() -> append(bytes))) {
             filePut += bytes.length();
+            meter.add(bytes.length());
             return;
         }
         // Also when the disk is full: then the reader's pace is the job's already now.
@@ -112,6 +114,7 @@ final class Spool implements ByteSink {
         }
         memory.add(bytes);
         memoryBytes += bytes.length();
+        meter.add(bytes.length());
     }
 
     /// False if the disk does not take them; what it took of them is written over the next time.
@@ -129,14 +132,17 @@ final class Spool implements ByteSink {
             }
             return true;
         } catch (IOException e) {
-            LOG.warn("records that a reader does not take yet cannot be held in {}: the job waits for it", folder, e);
+            LOG.warn(
+                    "records that a reader does not take yet cannot be held in {}: the job waits for it",
+                    held.folder(),
+                    e);
             return false;
         }
     }
 
     private FileChannel openFile() throws IOException {
         Path path = Files.createTempFile(
-                folder,
+                held.folder(),
                 "held-",
                 ".ndjson",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -175,6 +181,7 @@ final class Spool implements ByteSink {
         Buffer next = memory.poll();
         if (next != null) {
             memoryBytes -= next.length();
+            meter.add(-next.length());
             return next;
         }
         FileChannel open = file;
@@ -183,6 +190,7 @@ final class Spool implements ByteSink {
         }
         Buffer read = onWorker(() -> read(open));
         fileTaken += read.length();
+        meter.add(-read.length());
         if (fileTaken == filePut) {
             onWorker(() -> open.truncate(0));
             filePut = 0;
@@ -237,6 +245,7 @@ final class Spool implements ByteSink {
 
     /// Lets go of the file. After the pump has ended; any thread.
     void close() {
+        meter.add(-heldLocked());
         FileChannel open = file;
         if (open != null) {
             try {
@@ -248,9 +257,9 @@ final class Spool implements ByteSink {
     }
 
     /// What was held and cannot be read again leaves a hole: the job is lost, and its stream cut.
-    private static <T> T onWorker(DiskStep<T> step) throws InterruptedException {
+    private <T> T onWorker(DiskStep<T> step) throws InterruptedException {
         try {
-            return Offload.named("spool").run(step::run);
+            return held.offload().run(step::run);
         } catch (InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

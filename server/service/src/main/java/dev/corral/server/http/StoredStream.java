@@ -45,8 +45,8 @@ final class StoredStream {
             exchange.reply(Reply.empty(204));
             return;
         }
-        ResponseStream stream =
-                new ResponseStream(exchange.context(), exchange.request(), service.writeIdle(), () -> false);
+        ResponseStream stream = new ResponseStream(
+                exchange, service.writeIdle(), service.host().metrics().streams(), () -> false);
         CancelScope.open(scope -> {
             exchange.context()
                     .runOnContext(ignored -> stream.open(framing, id, () -> scope.cancel("the reader has left")));

@@ -3,6 +3,8 @@ package dev.corral.server.http;
 import dev.corral.server.jobs.Admission;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.problem.Problem;
+import dev.corral.server.tracing.RequestTrace;
+import io.vertx.core.http.HttpServerRequest;
 
 /// `POST /v1/jobs`: looks at the request's head, sees whether there is room, and hands it to a task before any of
 /// its body is read. On the event loop.
@@ -13,7 +15,8 @@ final class SubmitEndpoint {
         this.limits = limits;
     }
 
-    void handle(JobService service, Exchange exchange) {
+    void handle(JobService service, Exchange untraced) {
+        Exchange exchange = traced(service, untraced);
         try {
             SubmitRequest head = SubmitRequest.of(exchange.request(), exchange.requestId());
             LiveJobs.Place place = place(service, exchange, head.detached());
@@ -23,6 +26,16 @@ final class SubmitEndpoint {
         } catch (Refused e) {
             exchange.refuse(e);
         }
+    }
+
+    private static Exchange traced(JobService service, Exchange exchange) {
+        HttpServerRequest request = exchange.request();
+        RequestTrace trace = service.host().tracing().request(request.headers().getAll("traceparent"));
+        String answer = trace.traceresponse();
+        if (answer != null) {
+            request.response().putHeader("traceresponse", answer);
+        }
+        return exchange.with(trace);
     }
 
     private static void start(JobService service, Exchange exchange, LiveJobs.Place place, Submitting submitting) {

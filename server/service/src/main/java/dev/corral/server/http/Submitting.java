@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class Submitting {
     private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
 
+    private static final int STREAMED = 200;
+
     private final JobService service;
     private final Exchange exchange;
     private final SubmitRequest head;
@@ -76,6 +78,8 @@ final class Submitting {
             LOG.error("request {} met an error of ours", exchange.requestId(), e);
             exchange.refuse(Problem.internal(exchange.requestId()));
         } finally {
+            // Whatever was answered otherwise was told before.
+            exchange.trace().ended(broken == null ? STREAMED : 0);
             if (!handedOver) {
                 place.close();
             }
@@ -166,8 +170,12 @@ final class Submitting {
 
     private void takeIn(String id, Read.Accepted accepted, Payload payload)
             throws StoreException, InterruptedException {
-        Submission submission =
-                new Submission(id, exchange.caller().tenant(), accepted.document(), head.idempotencyKey());
+        Submission submission = new Submission(
+                id,
+                exchange.caller().tenant(),
+                accepted.document(),
+                head.idempotencyKey(),
+                exchange.trace().job(id, accepted.document().kind()));
         LiveJob job = service.jobs().takeIn(submission, accepted.items(), place, payload::digest);
         handedOver = true;
         exchange.reply(created(job));

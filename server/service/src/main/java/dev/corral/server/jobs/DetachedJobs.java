@@ -10,6 +10,7 @@ import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
+import dev.corral.server.tracing.JobTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,8 @@ public final class DetachedJobs {
             place.nurseries().jdk().start("loss of " + job.id(), () -> loss.of(job));
             return;
         }
-        launch(enter(job, document), live.again(job.tenant()));
+        JobTrace trace = place.host().tracing().job(job.id(), document.kind());
+        launch(enter(job, document, trace), live.again(job.tenant()));
     }
 
     JobStore store() {
@@ -69,9 +71,10 @@ public final class DetachedJobs {
     /// [#launch] or [#withdraw] must follow.
     ///
     /// @param stored as the store has it, or will have it when it is accepted
-    LiveJob enter(StoredJob stored, JobDocument document) {
+    /// @param trace is told of it
+    LiveJob enter(StoredJob stored, JobDocument document, JobTrace trace) {
         LiveJob job = LiveJob.detached(
-                stored, place.nurseries().placed(document), place.host().wall());
+                stored, place.nurseries().placed(document), place.host().wall(), trace);
         if (stored.state() == StoredState.PAUSED) {
             var _ = job.pause();
         } else if (stored.state() == StoredState.CANCELLING) {
@@ -137,16 +140,17 @@ public final class DetachedJobs {
     }
 
     private void run(LiveJob job) throws InterruptedException {
+        JobRecord.End end = null;
         place.host().metrics().jobStarted(job.document().kind());
         try {
-            JobRecord.End end =
-                    new StoredRun(job, new StoreCalls(store), place).run().orElse(null);
+            end = new StoredRun(job, new StoreCalls(store), place).run().orElse(null);
             if (end != null) {
                 JobLog.ended(job, end);
                 job.ended(end);
             }
         } finally {
             place.host().metrics().jobOver(job.document().kind());
+            job.trace().ended(end == null ? null : end.outcome());
             over(job);
         }
     }

@@ -1,5 +1,6 @@
 package dev.corral.server.jobs;
 
+import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.JobRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,14 +12,22 @@ public final class JobLog {
     private JobLog() {}
 
     public static void ended(LiveJob job, JobRecord.End end) {
-        LOG.info(
-                "job.end id={} kind={} attached={} outcome={} cause={} counts={} elapsed_ms={}",
-                job.id(),
-                job.document().kind().word(),
-                !job.isDetached(),
-                end.outcome().label(),
-                end.cause(),
-                end.counts(),
-                end.elapsedMillis());
+        Counts counts = end.counts();
+        LOG.atInfo()
+                .addKeyValue("job", job.id())
+                .addKeyValue("trace_id", job.trace().traceId())
+                .addKeyValue("kind", job.document().kind().word())
+                .addKeyValue("attached", !job.isDetached())
+                .addKeyValue("outcome", end.outcome().label())
+                .addKeyValue("cause", end.cause())
+                .addKeyValue("total", counts.total())
+                .addKeyValue("ok", counts.ok())
+                .addKeyValue("failed", counts.failed())
+                .addKeyValue("cancelled", counts.cancelled())
+                .addKeyValue("not_started", counts.notStarted())
+                .addKeyValue("unknown", counts.unknown())
+                .addKeyValue("deduped", counts.deduped())
+                .addKeyValue("elapsed_ms", end.elapsedMillis())
+                .log("job.end");
     }
 }

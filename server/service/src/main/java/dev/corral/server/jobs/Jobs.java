@@ -15,6 +15,7 @@ import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
+import dev.corral.server.tracing.JobTrace;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,8 @@ public final class Jobs {
     }
 
     /// Enters an attached job. [#over] must follow.
-    public LiveJob attach(String id, Caller caller, JobDocument document) {
-        LiveJob job = LiveJob.attached(id, caller.tenant(), document, host.wall());
+    public LiveJob attach(String id, Caller caller, JobDocument document, JobTrace trace) {
+        LiveJob job = LiveJob.attached(new LiveJob.Naming(id, caller.tenant(), trace), document, host.wall());
         live.add(job);
         return job;
     }
@@ -93,7 +94,7 @@ public final class Jobs {
             throws StoreException, InterruptedException {
         NewJob job = TakingIn.newJob(submission, host.wall().instant(), null);
         ItemsRead read = new ItemsRead(store, items, submission.key() == null ? null : digest);
-        LiveJob taken = new TakingIn(store, detached).takeIn(job, submission.document(), read, place);
+        LiveJob taken = new TakingIn(store, detached).takeIn(job, submission, read, place);
         return Objects.requireNonNull(taken, "a job that a request brings is one, whatever it holds");
     }
 
@@ -186,12 +187,12 @@ public final class Jobs {
     /// @throws IllegalArgumentException if the job is one that is refused today
     public @Nullable LiveJob retry(StoredJob from, Retried which, LiveJobs.Place place)
             throws StoreException, InterruptedException {
+        String id = JobIds.next();
         JobDocument document = JobReader.readDocument(from.documentJson());
-        NewJob again = TakingIn.newJob(
-                new Submission(JobIds.next(), from.tenant(), document, null),
-                host.wall().instant(),
-                from.id());
-        return new TakingIn(store, detached).takeIn(again, document, new ItemsAgain(store, from.key(), which), place);
+        JobTrace trace = host.tracing().job(id, document.kind());
+        Submission submission = new Submission(id, from.tenant(), document, null, trace);
+        NewJob again = TakingIn.newJob(submission, host.wall().instant(), from.id());
+        return new TakingIn(store, detached).takeIn(again, submission, new ItemsAgain(store, from.key(), which), place);
     }
 
     /// Forgets a job that has ended.

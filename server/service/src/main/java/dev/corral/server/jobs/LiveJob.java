@@ -10,6 +10,7 @@ import dev.corral.server.run.JobStatus;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.JobRecord;
+import dev.corral.server.tracing.JobTrace;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,7 @@ public final class LiveJob {
     private static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
     private static final String NO_TURN = "the job was stopped while it waited";
 
-    private final String id;
-    private final String tenant;
+    private final Naming naming;
     private final JobDocument document;
     private final Instant created;
     private final InstantSource wall;
@@ -64,30 +64,35 @@ public final class LiveJob {
     private boolean left;
 
     private LiveJob(Naming naming, JobDocument document, Instant created, InstantSource wall, @Nullable StoredJob row) {
-        this.id = naming.id();
-        this.tenant = naming.tenant();
+        this.naming = naming;
         this.document = document;
         this.created = created;
         this.wall = wall;
         this.row = row;
     }
 
-    private record Naming(String id, String tenant) {}
+    /// Whose it is, and what others know it by.
+    record Naming(String id, String tenant, JobTrace trace) {}
 
-    static LiveJob attached(String id, String tenant, JobDocument document, InstantSource wall) {
-        return new LiveJob(new Naming(id, tenant), document, wall.instant(), wall, null);
+    static LiveJob attached(Naming naming, JobDocument document, InstantSource wall) {
+        return new LiveJob(naming, document, wall.instant(), wall, null);
     }
 
-    static LiveJob detached(StoredJob row, JobDocument document, InstantSource wall) {
-        return new LiveJob(new Naming(row.id(), row.tenant()), document, row.created(), wall, row);
+    static LiveJob detached(StoredJob row, JobDocument document, InstantSource wall, JobTrace trace) {
+        return new LiveJob(new Naming(row.id(), row.tenant(), trace), document, row.created(), wall, row);
     }
 
     public String id() {
-        return id;
+        return naming.id();
     }
 
     public String tenant() {
-        return tenant;
+        return naming.tenant();
+    }
+
+    /// Is told of it.
+    public JobTrace trace() {
+        return naming.trace();
     }
 
     public JobDocument document() {
@@ -322,7 +327,7 @@ public final class LiveJob {
         Counts waiting = row == null ? NONE : new Counts(row.total(), 0, 0, 0, 0, 0, 0);
         return new JobView(
                 new JobView.Identity(
-                        id,
+                        id(),
                         document.kind().word(),
                         document.title().name(),
                         document.title().labels()),

@@ -105,7 +105,8 @@ final class StoredRun {
                 new Share(
                         stored.tenant(),
                         document.placement().priority(),
-                        place.weights().applyAsInt(stored.tenant())));
+                        place.weights().applyAsInt(stored.tenant())),
+                job.trace());
     }
 
     /// Marks what must not be done twice before it is done.

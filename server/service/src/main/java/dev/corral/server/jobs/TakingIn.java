@@ -69,7 +69,7 @@ final class TakingIn {
     /// @param held given back when the job is over
     /// @return null if it was not accepted
     @Nullable
-    LiveJob takeIn(NewJob job, JobDocument document, Contents contents, LiveJobs.Place held)
+    LiveJob takeIn(NewJob job, Submission submission, Contents contents, LiveJobs.Place held)
             throws StoreException, InterruptedException {
         long key = store.begin(job);
         LiveJob entered = null;
@@ -77,7 +77,7 @@ final class TakingIn {
         try {
             long total = contents.putInto(key);
             // Before it is accepted: whoever finds it in the store then finds it here, too.
-            entered = detached.enter(StoredJob.queued(job, key, total), document);
+            entered = detached.enter(StoredJob.queued(job, key, total), submission.document(), submission.trace());
             accepted = contents.accept(key, total);
         } finally {
             if (!accepted) {

@@ -1,10 +1,7 @@
 package dev.corral.server.metrics;
 
 import dev.corral.nursery.Instrument;
-import dev.corral.nursery.Limiter;
-import dev.corral.nursery.Nursery;
-import dev.corral.nursery.Task;
-import dev.corral.nursery.WaitKind;
+import dev.corral.nursery.TaskTree;
 import dev.corral.server.guard.Refusal;
 import dev.corral.server.job.JobKind;
 import dev.corral.server.job.Retry;
@@ -12,71 +9,82 @@ import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 
 /// The service's own meters. All are registered at start, so that a rate over them never begins with a gap.
 /// Thread-safe.
 public final class ServiceMetrics {
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final Duration[] CANCEL_BUCKETS = Buckets.millis(1, 5, 10, 25, 50, 100, 250, 500, 1000, 5000);
+    private static final Shape CANCEL = Shape.of(
+            "corral_cancel_seconds",
+            "From the wish to cut a job short until its last task has ended, in seconds. Above 1: something does not"
+                    + " let itself be cancelled, GET /v1/tree names it while it lasts",
+            0.001,
+            0.005,
+            0.01,
+            0.025,
+            0.05,
+            0.1,
+            0.25,
+            0.5,
+            1,
+            5);
+
     private final MeterRegistry registry;
     private final EnumTable<JobKind, KindMeters> kinds;
-    private final Timer cancel;
-    private final LongAdder started = new LongAdder();
-    private final LongAdder ended = new LongAdder();
+    private final EnumTable<JobKind, Distribution> jobSeconds;
+    private final EnumTable<JobKind, Distribution> itemSeconds;
+    private final Distribution cancel;
+    private final Slowest slowestCancel;
     private final EnumTable<Refusal.Code, Counter> denials;
     private final LongAdder heldHosts = new LongAdder();
-    private final LongAdder upstreamSent = new LongAdder();
-    private final LongAdder upstreamReceived = new LongAdder();
-    private final StageWaits waits;
+    private final TaskMeters tasks;
+    private final RunningJobs runningJobs;
+    private final LimitMeters limits;
+    private final OffloadMeters offload;
+    private final UpstreamMeters upstream;
+    private final StreamMeters streams;
+    private final StoreMeters store;
+    private final LoopMeters loops;
+    private final ApiMeters api;
 
     public ServiceMetrics(MeterRegistry registry) {
         this.registry = registry;
+        Histograms histograms = new Histograms(registry);
         kinds = new EnumTable<>(JobKind.class, kind -> new KindMeters(registry, kind));
-        cancel = Timer.builder("corral.cancel")
-                .description("From the wish to cut a job short until its last task has ended")
-                .serviceLevelObjectives(CANCEL_BUCKETS)
-                .register(registry);
-        Gauge.builder("corral.tasks.live", this, ServiceMetrics::tasksLive)
-                .description("Tasks of jobs that have started and not ended; 0 when no job runs")
-                .register(registry);
-        FunctionCounter.builder("corral.tasks.started", started, LongAdder::sum)
-                .description("Tasks of jobs that have started")
-                .register(registry);
+        jobSeconds = histograms.each(KindMeters.JOB, "kind", JobKind.class, JobKind::word);
+        itemSeconds = histograms.each(KindMeters.ITEM, "kind", JobKind.class, JobKind::word);
+        cancel = histograms.one(CANCEL);
+        slowestCancel = Slowest.shown(
+                registry,
+                "corral.cancel.seconds.max",
+                "The slowest cancel of the last minutes, in seconds, as corral_cancel_seconds measures it");
         Gauge.builder("corral.hosts.held", heldHosts, LongAdder::sum)
-                .description("Hosts that jobs leave alone for a while because the hosts asked for it")
+                .description("Hosts that jobs leave alone for a while because the hosts asked for it, by Retry-After")
+                .strongReference(true)
                 .register(registry);
         denials = new EnumTable<>(
                 Refusal.Code.class,
                 rule -> Counter.builder("corral.guard.denials")
-                        .description("URLs, addresses and headers that were refused, by rule")
+                        .description("URLs, addresses and headers that were refused, by rule. Many address_denied or"
+                                + " port_denied: somebody tries to reach what is inside, or --allow lacks a rule")
                         .tag("rule", rule.wireName())
                         .register(registry));
-        upstreamBytes("sent", upstreamSent);
-        upstreamBytes("received", upstreamReceived);
-        waits = new StageWaits(registry);
-    }
-
-    private void upstreamBytes(String direction, LongAdder bytes) {
-        FunctionCounter.builder("corral.upstream", bytes, LongAdder::sum)
-                .description("Requests sent to origins, heads included, and bodies received from them, as on the wire")
-                .baseUnit("bytes")
-                .tag("direction", direction)
-                .register(registry);
+        tasks = new TaskMeters(registry);
+        runningJobs = new RunningJobs(registry);
+        limits = new LimitMeters(registry);
+        offload = new OffloadMeters(registry);
+        upstream = new UpstreamMeters(registry, histograms);
+        streams = new StreamMeters(registry);
+        store = new StoreMeters(registry, histograms);
+        loops = new LoopMeters(registry, histograms);
+        api = new ApiMeters(registry);
     }
 
     /// Tasks that have started and not ended.
     public double tasksLive() {
-        // Read in this order, so that a task that ends in between is not counted below zero.
-        double over = ended.sum();
-        return started.sum() - over;
+        return tasks.live();
     }
 
     /// Hears of every task and wait of the service's run; tasks that serve and are no part of a job are told
@@ -84,31 +92,52 @@ public final class ServiceMetrics {
     ///
     /// @param serving that name
     public Instrument instrument(String serving) {
-        return new Instrument() {
-            @Override
-            public void taskStarted(Task<?> task) {
-                if (isOfJob(task)) {
-                    started.increment();
-                }
-            }
+        return tasks.instrument(serving);
+    }
 
-            @Override
-            public void taskEnded(Task<?> task) {
-                if (isOfJob(task)) {
-                    ended.increment();
-                }
-            }
+    /// Shows the tree of tasks of the process.
+    ///
+    /// @param jobs name of the nurseries that jobs live in
+    public void showTree(String jobs) {
+        TreeMeters.show(registry, jobs, TaskTree::snapshot);
+    }
 
-            private boolean isOfJob(Task<?> task) {
-                Nursery nursery = task.nursery();
-                return nursery == null || !nursery.name().equals(serving);
-            }
+    /// Jobs that run are entered here.
+    public RunningJobs runningJobs() {
+        return runningJobs;
+    }
 
-            @Override
-            public void waited(WaitKind kind, String subject, long nanos) {
-                waits.waited(kind, subject, nanos);
-            }
-        };
+    public LimitMeters limits() {
+        return limits;
+    }
+
+    public OffloadMeters offload() {
+        return offload;
+    }
+
+    public UpstreamMeters upstream() {
+        return upstream;
+    }
+
+    public StreamMeters streams() {
+        return streams;
+    }
+
+    public StoreMeters store() {
+        return store;
+    }
+
+    public LoopMeters loops() {
+        return loops;
+    }
+
+    public ApiMeters api() {
+        return api;
+    }
+
+    /// Those of tracing, which are there from when it is asked for.
+    public TraceMeters traces() {
+        return new TraceMeters(registry);
     }
 
     /// Counts the hosts that are held now; up and down.
@@ -126,12 +155,6 @@ public final class ServiceMetrics {
         denials.get(rule).increment();
     }
 
-    /// A request was sent and answered, or broke; sizes without TLS and connections.
-    public void upstream(long sentBytes, long receivedBytes) {
-        upstreamSent.add(sentBytes);
-        upstreamReceived.add(receivedBytes);
-    }
-
     public void jobStarted(JobKind kind) {
         kinds.get(kind).running.incrementAndGet();
     }
@@ -145,6 +168,11 @@ public final class ServiceMetrics {
         kinds.get(kind).jobs.get(outcome).increment();
     }
 
+    /// How long a job took from its first moment to its end.
+    public void jobTook(JobKind kind, long nanos, Exemplar exemplar) {
+        jobSeconds.get(kind).recordNanos(nanos, exemplar);
+    }
+
     public void itemEnded(JobKind kind, JobRecord.ItemDone item) {
         KindMeters meters = kinds.get(kind);
         meters.items.get(item.outcome()).increment();
@@ -154,8 +182,9 @@ public final class ServiceMetrics {
     }
 
     /// How long an item took from its start to its end.
-    public void itemTook(JobKind kind, long nanos) {
-        kinds.get(kind).seconds.record(nanos, TimeUnit.NANOSECONDS);
+    public void itemTook(JobKind kind, long nanos, Exemplar exemplar) {
+        itemSeconds.get(kind).recordNanos(nanos, exemplar);
+        kinds.get(kind).slowest.recordNanos(nanos);
     }
 
     /// Counts the items of a record that a job told when it was closed.
@@ -170,34 +199,8 @@ public final class ServiceMetrics {
         }
     }
 
-    public void cancelTook(long nanos) {
-        cancel.record(nanos, TimeUnit.NANOSECONDS);
-    }
-
-    /// Shows a limiter's permits.
-    public void limiter(Limiter limiter) {
-        permits(
-                limiter.name(),
-                () -> limiter.statistics().total(),
-                () -> limiter.statistics().borrowed(),
-                () -> limiter.statistics().waiting());
-    }
-
-    /// Shows permits that somebody else counts.
-    public void permits(String name, Supplier<Number> total, Supplier<Number> borrowed, Supplier<Number> waiting) {
-        gauge("corral.limiter.permits", "Permits there are", name, total);
-        gauge("corral.limiter.borrowed", "Permits in use", name, borrowed);
-        gauge("corral.limiter.waiting", "Tasks that wait for a permit", name, waiting);
-    }
-
-    private void gauge(String meter, String description, String limiter, Supplier<Number> value) {
-        Gauge.builder(meter, value)
-                .description(description)
-                .tag("limiter", limiter)
-                .register(registry);
-    }
-
-    static double seconds(LongAdder nanos) {
-        return nanos.sum() / NANOS_PER_SECOND;
+    public void cancelTook(long nanos, Exemplar exemplar) {
+        cancel.recordNanos(nanos, exemplar);
+        slowestCancel.recordNanos(nanos);
     }
 }

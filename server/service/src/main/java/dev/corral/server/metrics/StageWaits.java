@@ -29,8 +29,10 @@ final class StageWaits {
     }
 
     private static void register(MeterRegistry registry, String channel, String side, LongAdder nanos) {
-        FunctionCounter.builder("corral.channel.wait", nanos, ServiceMetrics::seconds)
-                .description("Time that tasks spent waiting to send to or to receive from a stage, summed over tasks")
+        FunctionCounter.builder("corral.channel.wait", nanos, waited -> waited.sum() / Distribution.NANOS_PER_SECOND)
+                .description("Time that tasks spent waiting to send to or to receive from a stage, in seconds, summed"
+                        + " over tasks. The last stage whose senders wait is before the slow one: reader/send is a slow"
+                        + " client, results/receive with ready/send a slow origin")
                 .baseUnit("seconds")
                 .tag("channel", channel)
                 .tag("side", side)

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ public record Problem(String type, String title, int status, String detail, Stri
             throw new IllegalArgumentException("status is " + status + ", expected 400 to 599");
         }
         errors = List.copyOf(errors);
+    }
+
+    /// Every [#type] that there is.
+    public static List<String> types() {
+        return Arrays.stream(ProblemType.values()).map(ProblemType::type).toList();
     }
 
     /// 400: the request cannot be read at all.

@@ -31,7 +31,12 @@ enum ProblemType {
         this.title = title;
     }
 
+    /// As a relative URI.
+    String type() {
+        return "/problems/" + slug;
+    }
+
     Problem problem(String requestId, String detail) {
-        return new Problem("/problems/" + slug, title, status, detail, requestId, List.of());
+        return new Problem(type(), title, status, detail, requestId, List.of());
     }
 }

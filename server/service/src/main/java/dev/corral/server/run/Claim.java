@@ -6,4 +6,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param item null when there will be no more items
 /// @param lane where it stood; null without item
-record Claim<T>(@Nullable T item, @Nullable Lane<T> lane) {}
+record Claim<T>(@Nullable T item, @Nullable Lane<T> lane) {
+    /// Its host; empty without item.
+    String host() {
+        return lane == null ? "" : lane.host;
+    }
+}

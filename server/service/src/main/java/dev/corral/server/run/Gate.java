@@ -21,6 +21,10 @@ final class Gate {
         }
     }
 
+    boolean isClosed() {
+        return closed.get() != null;
+    }
+
     /// Waits while the gate is closed. A checkpoint.
     void pass() throws InterruptedException {
         for (Event waiting = closed.get(); waiting != null; waiting = closed.get()) {

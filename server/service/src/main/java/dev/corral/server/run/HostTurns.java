@@ -1,6 +1,8 @@
 package dev.corral.server.run;
 
 import dev.corral.server.job.Rate;
+import dev.corral.server.metrics.JobGauge;
+import dev.corral.server.metrics.JobSums;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -178,6 +180,16 @@ final class HostTurns<T> {
 
     private static void longer(Map<String, Waiting> byHost, Waiting one) {
         byHost.merge(one.host(), one, (a, b) -> a.untilNanos() - b.untilNanos() >= 0 ? a : b);
+    }
+
+    /// Adds how it stands: what its items wait for, and how many are taken.
+    ///
+    /// @param ready what items wait for that could be taken now
+    void addTo(JobSums sums, JobGauge ready, long nowNanos) {
+        boolean paced = pace != null && pace.freeAtNanos() - nowNanos > 0;
+        for (Lane<T> lane : lanes.values()) {
+            lane.addTo(sums, perHost, paced ? JobGauge.WAITS_FOR_RATE : ready);
+        }
     }
 
     /// Lets go of everything.

@@ -2,10 +2,16 @@ package dev.corral.server.run;
 
 import dev.corral.nursery.Clock;
 import dev.corral.server.metrics.ServiceMetrics;
+import dev.corral.server.tracing.Tracing;
 import java.time.InstantSource;
 
 /// What all jobs of a service share.
 ///
 /// @param clock for durations
 /// @param wall for dates
-public record JobHost(Clock clock, InstantSource wall, ServiceMetrics metrics) {}
+public record JobHost(Clock clock, InstantSource wall, ServiceMetrics metrics, Tracing tracing) {
+    /// One that traces nothing.
+    public JobHost(Clock clock, InstantSource wall, ServiceMetrics metrics) {
+        this(clock, wall, metrics, Tracing.OFF);
+    }
+}

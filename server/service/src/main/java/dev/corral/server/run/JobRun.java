@@ -3,12 +3,17 @@ package dev.corral.server.run;
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Channel;
 import dev.corral.nursery.ChannelBroken;
+import dev.corral.nursery.ChannelStatistics;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Receiver;
 import dev.corral.nursery.Sender;
 import dev.corral.nursery.Task;
+import dev.corral.server.logging.LogTags;
+import dev.corral.server.metrics.JobGauge;
+import dev.corral.server.metrics.JobSums;
+import dev.corral.server.metrics.RunningJobs;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
@@ -56,6 +61,7 @@ public final class JobRun {
 
     private volatile @Nullable CancelScope workScope;
     private volatile @Nullable JobWork current;
+    private volatile @Nullable Sender<JobRecord> results;
     private volatile long stopNanos;
 
     public JobRun(JobSetup setup, JobHost host) {
@@ -85,13 +91,44 @@ public final class JobRun {
 
     /// As [#run]; empty if it was suspended.
     public Optional<JobRecord.End> runUnlessSuspended() throws NurseryFailed, InterruptedException {
-        Optional<JobRecord.End> end = Nursery.call(NurseryOptions.named("job"), this::runIn);
-        if (end == null) {
-            throw new IllegalStateException("the nursery of job " + id() + " was cancelled by nobody");
-        }
+        Optional<JobRecord.End> end =
+                LogTags.CURRENT.where(new LogTags(id(), setup.trace().traceId()), this::runMeasured);
         Optional<JobRecord.End> told = end.map(this::asTheReaderHadIt);
-        told.ifPresent(how -> host.metrics().jobEnded(setup.kind().name(), how.outcome()));
+        told.ifPresent(how -> {
+            host.metrics().jobEnded(setup.kind().name(), how.outcome());
+            host.metrics()
+                    .jobTook(setup.kind().name(), elapsedNanos(), setup.trace().exemplar());
+        });
         return told;
+    }
+
+    private Optional<JobRecord.End> runMeasured() throws NurseryFailed, InterruptedException {
+        RunningJobs.Measured measured = this::addTo;
+        host.metrics().runningJobs().running(measured);
+        try {
+            Optional<JobRecord.End> end = Nursery.call(NurseryOptions.named("job"), this::runIn);
+            if (end == null) {
+                throw new IllegalStateException("the nursery of job " + id() + " was cancelled by nobody");
+            }
+            return end;
+        } finally {
+            host.metrics().runningJobs().over(measured);
+        }
+    }
+
+    private void addTo(JobSums sums) {
+        JobWork work = current;
+        Sender<JobRecord> sender = results;
+        if (work != null) {
+            work.addTo(sums);
+        }
+        if (sender != null) {
+            ChannelStatistics channel = sender.statistics();
+            sums.add(JobGauge.RESULTS_ITEMS, channel.used());
+            sums.add(JobGauge.RESULTS_CAPACITY, channel.capacity());
+            sums.add(JobGauge.RESULTS_SENDING, channel.waitingSenders());
+            sums.add(JobGauge.RESULTS_RECEIVING, channel.waitingReceivers());
+        }
     }
 
     /// A job whose work was done when its reader went is none that has completed: the reader has no `end`.
@@ -171,9 +208,10 @@ public final class JobRun {
     private Optional<JobRecord.End> runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
         int capacity =
                 Math.max(setup.document().delivery().buffer(), setup.sink().ahead());
-        Channel<JobRecord> results = Channel.open("results", capacity);
-        nursery.start("writer", () -> write(results.receiver()));
-        try (Sender<JobRecord> sender = results.sender()) {
+        Channel<JobRecord> channel = Channel.open("results", capacity);
+        nursery.start("writer", () -> write(channel.receiver()));
+        try (Sender<JobRecord> sender = channel.sender()) {
+            results = sender;
             JobRecord.End end = produce(sender);
             if (end != null) {
                 deliver(sender, end);
@@ -194,7 +232,9 @@ public final class JobRun {
         ending.compareAndSet(null, Ending.COMPLETED);
         Ending how = Objects.requireNonNull(ending.get());
         if (stopNanos != 0) {
-            host.metrics().cancelTook(host.clock().nanoTime() - stopNanos);
+            host.metrics()
+                    .cancelTook(
+                            host.clock().nanoTime() - stopNanos, setup.trace().exemplar());
         }
         if (how.equals(Ending.SUSPENDED)) {
             for (JobRecord ended : ledger.untold()) {

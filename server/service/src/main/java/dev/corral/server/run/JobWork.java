@@ -12,11 +12,14 @@ import dev.corral.server.job.Intake;
 import dev.corral.server.job.InvalidItem;
 import dev.corral.server.job.Item;
 import dev.corral.server.job.JobDocument;
+import dev.corral.server.metrics.JobGauge;
+import dev.corral.server.metrics.JobSums;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.ItemDetail;
 import dev.corral.server.stream.ItemError;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
+import dev.corral.server.tracing.AttemptTrace;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +118,12 @@ final class JobWork {
                 .toList();
     }
 
+    /// Adds how it stands. Any thread may ask.
+    void addTo(JobSums sums) {
+        sums.add(JobGauge.JOB_PERMITS, maxWorkers);
+        ready.addTo(sums, gate.isClosed() ? JobGauge.WAITS_WHILE_PAUSED : JobGauge.WAITS_FOR_JOB);
+    }
+
     /// Reads items, and starts a worker with each until there are enough.
     private void input(Nursery nursery, Outlet outlet) throws InterruptedException {
         int workers = 0;
@@ -199,10 +208,11 @@ final class JobWork {
 
     private void attempt(Claim<Pending> claim, Pending pending, int worker, Outlet outlet) throws InterruptedException {
         begins(pending);
+        AttemptTrace trace = setup.trace().attempt(pending.item().index(), pending.attempts(), claim.host());
         ItemContext context = new ItemContext(
-                setup.document(), worker, pending.queuedMillis(), setup.share(), spending, outlet::onTheWay);
+                setup.document(), worker, pending.queuedMillis(), setup.share(), spending, trace, outlet::onTheWay);
         JobRecord.ItemDone last =
-                switch (runSafely(pending, context)) {
+                switch (runTraced(pending, context)) {
                     case ItemResult.Finished(JobRecord.ItemDone done) -> done;
                     case ItemResult.Failed failed -> lastOrAgain(claim, pending, failed);
                     case ItemResult.Moved(Plan onward) -> {
@@ -212,7 +222,8 @@ final class JobWork {
                     }
                 };
         if (last != null) {
-            host.metrics().itemTook(setup.kind().name(), host.clock().nanoTime() - pending.begunNanos());
+            long tookNanos = host.clock().nanoTime() - pending.begunNanos();
+            host.metrics().itemTook(setup.kind().name(), tookNanos, trace.exemplar());
             settle(pending.item(), last.withAttempts(pending.attempts()), outlet);
             ready.done(claim);
         }
@@ -230,12 +241,33 @@ final class JobWork {
         ledger.begun(pending.item().index());
     }
 
+    private ItemResult runTraced(Pending pending, ItemContext context) throws InterruptedException {
+        try {
+            ItemResult result = runSafely(pending, context);
+            context.trace().ended(errorOf(result));
+            return result;
+        } catch (InterruptedException e) {
+            context.trace().cancelled();
+            throw e;
+        }
+    }
+
+    private static @Nullable ErrorKind errorOf(ItemResult result) {
+        ItemError error =
+                switch (result) {
+                    case ItemResult.Finished(JobRecord.ItemDone done) -> done.error();
+                    case ItemResult.Failed failed -> failed.record().error();
+                    case ItemResult.Moved _ -> null;
+                };
+        return error == null ? null : error.kind();
+    }
+
     private ItemResult runSafely(Pending pending, ItemContext context) throws InterruptedException {
         Item item = pending.item();
         try {
             return pending.plan().run(context);
         } catch (RuntimeException e) {
-            LOG.error("item {} of job {} met an error of ours", item.index(), setup.id(), e);
+            LOG.atError().addKeyValue("item", item.index()).setCause(e).log("item.failed by an error of ours");
             return new ItemResult.Finished(new JobRecord.ItemDone(
                     item.index(),
                     item.id(),

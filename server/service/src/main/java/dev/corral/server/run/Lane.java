@@ -1,5 +1,7 @@
 package dev.corral.server.run;
 
+import dev.corral.server.metrics.JobGauge;
+import dev.corral.server.metrics.JobSums;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,22 @@ final class Lane<T> {
             at = heldUntilNanos;
         }
         return pace != null && pace.freeAtNanos() - at > 0 ? pace.freeAtNanos() : at;
+    }
+
+    /// Adds how it stands.
+    ///
+    /// @param ready what those of its items wait for that may run as far as it is concerned
+    void addTo(JobSums sums, int perHost, JobGauge ready) {
+        int places = Math.max(0, perHost - running);
+        int fit = Math.min(items.size(), places);
+        sums.add(inTurns ? ready : held ? JobGauge.WAITS_FOR_RETRY_AFTER : JobGauge.WAITS_FOR_RATE, fit);
+        sums.add(JobGauge.WAITS_FOR_HOST, (long) items.size() - fit);
+        sums.add(JobGauge.WAITS_FOR_RETRY, delayed);
+        sums.add(JobGauge.JOB_PERMITS_USED, running);
+        sums.add(JobGauge.HOST_PERMITS_USED, running);
+        sums.add(JobGauge.HOST_PERMITS, items.isEmpty() && running == 0 ? 0 : perHost);
+        sums.add(JobGauge.HOSTS_BUSY, running > 0 ? 1 : 0);
+        sums.add(JobGauge.HOSTS_FULL, places == 0 ? 1 : 0);
     }
 
     boolean isIdle() {

@@ -5,6 +5,8 @@ import dev.corral.nursery.Clock;
 import dev.corral.nursery.Suspension;
 import dev.corral.nursery.Task;
 import dev.corral.server.job.Rate;
+import dev.corral.server.metrics.JobGauge;
+import dev.corral.server.metrics.JobSums;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +199,17 @@ final class ReadyQueue<T> {
     /// The hosts that items wait for because of time, those that are waited for longest first.
     synchronized List<HostTurns.Waiting> waiting(int atMost) {
         return hosts.waiting(atMost, clock.nanoTime());
+    }
+
+    /// Adds how it stands. Takes as long as there are hosts.
+    ///
+    /// @param ready what items wait for that could be taken now
+    synchronized void addTo(JobSums sums, JobGauge ready) {
+        sums.add(JobGauge.READY_ITEMS, hosts.size());
+        sums.add(JobGauge.READY_CAPACITY, capacity);
+        sums.add(JobGauge.READY_SENDING, putter == null ? 0 : 1);
+        sums.add(JobGauge.READY_RECEIVING, takers.size());
+        hosts.addTo(sums, ready, clock.nanoTime());
     }
 
     @GuardedBy("this")

@@ -1,11 +1,13 @@
 package dev.corral.server.store;
 
+import dev.corral.nursery.Limiter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs that outlive the process, in one SQLite file that one process holds at a time.
@@ -274,6 +276,21 @@ public final class JobStore implements AutoCloseable {
     /// @return jobs evicted
     public int evictExpired(Instant now) throws StoreException, InterruptedException {
         return forgetting.evict(now);
+    }
+
+    /// Hears of every group that was committed, or could not be; quick, on the writer's worker. Set before [#run].
+    public void onCommit(Consumer<StoreStatistics> listener) {
+        writer.onCommit(listener);
+    }
+
+    /// Permits of the workers that read.
+    public Limiter readWorkers() {
+        return readers.workers();
+    }
+
+    /// Permits of the worker that writes.
+    public Limiter writeWorkers() {
+        return writer.workers();
     }
 
     /// Not a checkpoint; any thread may ask.

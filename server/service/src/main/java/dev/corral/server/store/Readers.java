@@ -11,14 +11,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// waits for the writer, and none keeps it waiting.
 final class Readers implements AutoCloseable {
     private final StoreFile file;
+    private final Limiter workers;
     private final Offload offload;
     private final Queue<Session> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     Readers(StoreFile file) {
         this.file = file;
-        this.offload = Offload.named("store read")
-                .limitedBy(new Limiter("store readers", file.options().readers()));
+        this.workers = new Limiter("store readers", file.options().readers());
+        this.offload = Offload.named("store read").limitedBy(workers);
+    }
+
+    Limiter workers() {
+        return workers;
     }
 
     /// Waits for a read. A checkpoint; a cancellation waits until a read that has begun is over.

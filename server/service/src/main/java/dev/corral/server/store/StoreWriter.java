@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// The one writer: takes what waits, up to a bound, commits it as a group on a worker thread, and takes what
@@ -29,13 +30,15 @@ final class StoreWriter implements AutoCloseable {
 
     private final Sender<PendingWrite<?>> sender;
     private final Receiver<PendingWrite<?>> receiver;
-    private final Offload offload = Offload.named("store write").limitedBy(new Limiter("store writer", 1));
+    private final Limiter workers = new Limiter("store writer", 1);
+    private final Offload offload = Offload.named("store write").limitedBy(workers);
     private final StoreFile file;
     private final WriteConnection connection;
     private final LongSupplier nanoTime;
     private final AtomicBoolean started = new AtomicBoolean();
 
     private volatile StoreStatistics last;
+    private volatile Consumer<StoreStatistics> listener = group -> {};
 
     StoreWriter(StoreFile file, Session session, LongSupplier nanoTime) {
         Channel<PendingWrite<?>> channel = Channel.open("store", QUEUE);
@@ -45,6 +48,14 @@ final class StoreWriter implements AutoCloseable {
         this.connection = new WriteConnection(file, session);
         this.nanoTime = nanoTime;
         this.last = new StoreStatistics(file.bytes(), 0, 0, 0, 0, Duration.ZERO, Duration.ZERO, null);
+    }
+
+    void onCommit(Consumer<StoreStatistics> hears) {
+        listener = hears;
+    }
+
+    Limiter workers() {
+        return workers;
     }
 
     /// Hands a write over and waits for its commit. A checkpoint: a cancellation that comes before the
@@ -124,6 +135,7 @@ final class StoreWriter implements AutoCloseable {
                 Duration.ofNanos(endNanos - beginNanos),
                 Duration.ofNanos(endNanos - sinceNanos),
                 failing);
+        listener.accept(last);
         // Last, so that a caller who was told finds the statistics to agree.
         group.tell(failing);
         return last;

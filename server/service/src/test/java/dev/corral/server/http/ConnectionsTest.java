@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.nursery.Backend;
 import dev.corral.server.RawClient;
+import dev.corral.server.access.Caller;
 import dev.corral.server.config.ServerConfig;
+import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.stream.Framing;
+import dev.corral.server.tracing.RequestTrace;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -28,7 +32,8 @@ final class ConnectionsTest {
     private static final int BYTES = 2_000_000;
 
     private final Vertx vertx = Vertx.vertx();
-    private final Connections clients = new Connections(vertx, Inbound.of(ServerConfig.defaults()));
+    private final ServiceMetrics metrics = new ServiceMetrics(new SimpleMeterRegistry());
+    private final Connections clients = new Connections(vertx, Inbound.of(ServerConfig.defaults()), metrics.api());
 
     @AfterEach
     void close() throws TimeoutException {
@@ -70,7 +75,11 @@ final class ConnectionsTest {
         int port = listening(request -> {
             request.response().setWriteQueueMaxSize(2 * BYTES);
             Context context = vertx.getOrCreateContext();
-            ResponseStream stream = new ResponseStream(context, request, Duration.ofSeconds(30), () -> false);
+            ResponseStream stream = new ResponseStream(
+                    new Exchange("r", Caller.ANYBODY, request, context, clients, RequestTrace.NONE),
+                    Duration.ofSeconds(30),
+                    metrics.streams(),
+                    () -> false);
             stream.open(Framing.NDJSON, "j_x", () -> {});
             Thread.ofPlatform()
                     .start(() -> takenAtTheEnd.complete(sent(

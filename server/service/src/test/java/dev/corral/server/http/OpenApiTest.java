@@ -9,10 +9,13 @@ import dev.corral.server.RunningServer;
 import dev.corral.server.access.Keys;
 import dev.corral.server.config.ServerConfig;
 import dev.corral.server.job.Limit;
+import dev.corral.server.metrics.ApiMeters;
+import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.problem.Problem;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -56,14 +59,15 @@ final class OpenApiTest {
         try {
             ServerConfig config = ServerConfig.defaults();
             Inbound limits = Inbound.of(config);
+            ApiMeters meters = new ServiceMetrics(new SimpleMeterRegistry()).api();
             ApiServer api = new ApiServer(
-                    new ApiServer.Sources(() -> null, Keys.OPEN), new Health(), limits, new AtomicInteger());
+                    new ApiServer.Sources(() -> null, Keys.OPEN, meters), new Health(), limits, new AtomicInteger());
             ManagementServer management = new ManagementServer(
                     new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                     new Health(),
                     config.listen(),
                     new AtomicInteger());
-            Router served = api.router(vertx, vertx.getOrCreateContext(), new Connections(vertx, limits));
+            Router served = api.router(vertx, vertx.getOrCreateContext(), new Connections(vertx, limits, meters));
             assertThat(Stream.concat(routes(served), routes(management.router(vertx))))
                     .containsExactlyInAnyOrderElementsOf(description.operations().stream()
                             .map(Description.Operation::name)
@@ -140,7 +144,8 @@ final class OpenApiTest {
     void everyProblemIsDescribed() throws Exception {
         List<Problem> all = new ArrayList<>();
         for (Method factory : Problem.class.getDeclaredMethods()) {
-            if (Modifier.isPublic(factory.getModifiers()) && Modifier.isStatic(factory.getModifiers())) {
+            if (Modifier.isStatic(factory.getModifiers())
+                    && factory.getReturnType().equals(Problem.class)) {
                 Object[] arguments = Arrays.stream(factory.getParameterTypes())
                         .map(type -> type == List.class ? List.of() : "x")
                         .toArray();

@@ -10,6 +10,7 @@ import dev.corral.server.store.NewJob;
 import dev.corral.server.store.OpenStore;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
+import dev.corral.server.tracing.JobTrace;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,7 +45,8 @@ final class JobListTest {
         long key = store.begin(job);
         store.accept(key, null, 0);
         store.started(key, NOON);
-        LiveJob waiting = LiveJob.detached(StoredJob.queued(job, key, 0), document, InstantSource.fixed(NOON));
+        LiveJob waiting = LiveJob.detached(
+                StoredJob.queued(job, key, 0), document, InstantSource.fixed(NOON), JobTrace.none(id(number)));
         live.add(waiting);
         return waiting;
     }
@@ -84,8 +86,9 @@ final class JobListTest {
         try {
             OpenStore.in(data, (store, nursery) -> {
                 for (int i = 0; i < 3; i++) {
+                    String id = String.format(Locale.ROOT, "j_%032d", i);
                     live.add(LiveJob.attached(
-                            String.format(Locale.ROOT, "j_%032d", i), "t", document, InstantSource.fixed(NOON)));
+                            new LiveJob.Naming(id, "t", JobTrace.none(id)), document, InstantSource.fixed(NOON)));
                 }
                 @Nullable
                 String cursor = list(store).page(Caller.ANYBODY, null, 2, null).nextCursor();

@@ -18,6 +18,7 @@ import dev.corral.server.store.NewJob;
 import dev.corral.server.store.OpenStore;
 import dev.corral.server.store.Retried;
 import dev.corral.server.store.StoreException;
+import dev.corral.server.tracing.JobTrace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ final class TakingInTest {
     private @Nullable LiveJob takeIn(JobStore store, DetachedJobs detached, Step accepted)
             throws StoreException, InterruptedException {
         Read.Accepted job = pipeline();
-        NewJob row = TakingIn.newJob(new Submission(ID, "t", job.document(), null), Instant.now(), null);
+        Submission submission = new Submission(ID, "t", job.document(), null, JobTrace.none(ID));
+        NewJob row = TakingIn.newJob(submission, Instant.now(), null);
         TakingIn.Contents items = new ItemsRead(store, job.items(), null);
         TakingIn.Contents thenLookedAt = new TakingIn.Contents() {
             @Override
@@ -71,7 +73,7 @@ final class TakingInTest {
                 return done;
             }
         };
-        return new TakingIn(store, detached).takeIn(row, job.document(), thenLookedAt, live.again("t"));
+        return new TakingIn(store, detached).takeIn(row, submission, thenLookedAt, live.again("t"));
     }
 
     @FunctionalInterface
@@ -108,9 +110,10 @@ final class TakingInTest {
             DetachedJobs detached = detached(store, nursery);
             TakingIn.Contents nothing = new ItemsAgain(store, -1, Retried.NOT_DONE);
             Read.Accepted job = pipeline();
-            NewJob row = TakingIn.newJob(new Submission(ID, "t", job.document(), null), Instant.now(), null);
+            Submission submission = new Submission(ID, "t", job.document(), null, JobTrace.none(ID));
+            NewJob row = TakingIn.newJob(submission, Instant.now(), null);
             try (LiveJobs.Place place = live.again("t")) {
-                assertThat(new TakingIn(store, detached).takeIn(row, job.document(), nothing, place))
+                assertThat(new TakingIn(store, detached).takeIn(row, submission, nothing, place))
                         .isNull();
             }
             assertThat(live.all()).isEmpty();

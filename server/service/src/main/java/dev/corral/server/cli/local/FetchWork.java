@@ -14,6 +14,7 @@ import dev.corral.server.guard.Guard;
 import dev.corral.server.guard.GuardOptions;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.Placement;
+import dev.corral.server.metrics.OffloadPool;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.run.SharedPermits;
 import io.vertx.core.Vertx;
@@ -50,7 +51,11 @@ public final class FetchWork implements AutoCloseable {
                 .with(new VertxOptions().setEventLoopPoolSize(count).setPreferNativeTransport(true))
                 .build();
         JobHost host = LocalJob.newHost();
-        FetchLoops loops = FetchLoops.open(vertx, count, "Corral/" + Version.text(), host.clock())
+        FetchLoops loops = FetchLoops.open(
+                        vertx,
+                        count,
+                        "Corral/" + Version.text(),
+                        new FetchLoops.Host(host.clock(), host.metrics().upstream()))
                 .await();
         return new FetchWork(vertx, loops, new Guard(new GuardOptions(allow, Set.of(), Set.of(), Set.of())), host);
     }
@@ -62,7 +67,10 @@ public final class FetchWork implements AutoCloseable {
 
     /// The job's plan. Nothing of the input is read.
     public LocalPlan plan(JobDocument document, LocalInput input, InputFormat format, Trouble trouble) {
-        FetchKind.Reach reach = new FetchKind.Reach(guard, NameLookup.system(new Limiter("lookup", LOOKUPS)));
+        FetchKind.Reach reach = new FetchKind.Reach(
+                guard,
+                NameLookup.system(
+                        new Limiter("lookup", LOOKUPS), host.metrics().offload().quarantined(OffloadPool.LOOKUP)));
         SharedPermits permits =
                 new SharedPermits("fetch", document.concurrency().max());
         FetchKind kind = new FetchKind(loops, reach, permits, host);

@@ -12,6 +12,9 @@ import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobSetup;
 import dev.corral.server.run.Past;
 import dev.corral.server.run.Share;
+import dev.corral.server.tracing.JobTrace;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -38,8 +41,10 @@ public final class LocalJob {
 
     /// What jobs in this process run in.
     public static JobHost newHost() {
-        ServiceMetrics metrics = new ServiceMetrics(new SimpleMeterRegistry());
-        return new JobHost(Backend.jdk().clock(), InstantSource.system(), metrics);
+        MeterRegistry unread = new SimpleMeterRegistry();
+        // Nobody scrapes this process.
+        unread.config().meterFilter(MeterFilter.deny());
+        return new JobHost(Backend.jdk().clock(), InstantSource.system(), new ServiceMetrics(unread));
     }
 
     /// Runs it; called once, on an ordinary thread.
@@ -63,16 +68,18 @@ public final class LocalJob {
     private LocalEnd runIn() throws NurseryFailed, InterruptedException {
         Underway underway = new Underway(host.clock());
         Account account = new Account(output, underway::ended);
+        String id = JobIds.next();
         JobRun run = new JobRun(
                 new JobSetup(
-                        JobIds.next(),
+                        id,
                         plan.document(),
                         plan.items(),
                         plan.kind(),
                         account,
                         Past.NONE,
                         underway,
-                        Share.ALONE),
+                        Share.ALONE,
+                        JobTrace.none(id)),
                 host);
         running.set(run);
         if (stopped) {
