@@ -36,14 +36,18 @@ public final class CancelScope {
     /// @return the scope, left: it tells whether it was cancelled
     /// @throws Cancelled if an outer scope is cancelled and ended the body
     public static <X extends Exception> CancelScope open(Body<X> body) throws X, InterruptedException {
-        return runIn(new CancelScope(Task.current(), false), null, body);
+        CancelScope scope = new CancelScope(Task.current(), false);
+        scope.run(null, giving(body));
+        return scope;
     }
 
     /// Runs a body that no cancellation from outside can reach. For clean-up that has to wait: give it a
     /// timeout inside, or a cancel of the whole job can wait for ever. The scope's own [#cancel] still works.
     public static <X extends Exception> CancelScope shielded(Body<X> body) throws X, InterruptedException {
         Objects.requireNonNull(body, "body");
-        return runIn(new CancelScope(Task.current(), true), null, scope -> Interruptible.shielding(body, scope));
+        CancelScope scope = new CancelScope(Task.current(), true);
+        scope.run(null, giving(shielded -> Interruptible.shielding(body, shielded)));
+        return scope;
     }
 
     /// Runs a body and leaves it at the deadline, without error.
@@ -53,7 +57,9 @@ public final class CancelScope {
     /// @return the scope, left: [#cancelledCaught] tells whether the deadline cut the body short
     public static <X extends Exception> CancelScope moveOnAfter(@Nullable Duration timeout, Body<X> body)
             throws X, InterruptedException {
-        return runIn(new CancelScope(Task.current(), false), timeout, body);
+        CancelScope scope = new CancelScope(Task.current(), false);
+        scope.run(timeout, giving(body));
+        return scope;
     }
 
     /// Runs a body and fails at the deadline.
@@ -177,12 +183,6 @@ public final class CancelScope {
         CancelCause cause = node.own();
         return "CancelScope[" + (exited ? "exited" : "active") + deadline.describe()
                 + (cause == null ? "" : ", cancelled: " + cause.reason()) + "]";
-    }
-
-    private static <X extends Exception> CancelScope runIn(CancelScope scope, @Nullable Duration timeout, Body<X> body)
-            throws X, InterruptedException {
-        scope.run(timeout, giving(body));
-        return scope;
     }
 
     private static <X extends Exception> Call<Boolean, X> giving(Body<X> body) {
