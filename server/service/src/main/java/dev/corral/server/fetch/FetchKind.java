@@ -10,7 +10,6 @@ import dev.corral.server.job.Item;
 import dev.corral.server.job.ItemCheck;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.JobKind;
-import dev.corral.server.metrics.OffloadPool;
 import dev.corral.server.run.ItemContext;
 import dev.corral.server.run.ItemResult;
 import dev.corral.server.run.JobHost;

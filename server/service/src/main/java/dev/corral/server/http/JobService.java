@@ -1,8 +1,8 @@
 package dev.corral.server.http;
 
 import dev.corral.nursery.Nursery;
-import dev.corral.server.job.InputFiles;
 import dev.corral.nursery.Offload;
+import dev.corral.server.job.InputFiles;
 import dev.corral.server.job.JobReader;
 import dev.corral.server.job.ReadLimits;
 import dev.corral.server.jobs.JobNurseries;

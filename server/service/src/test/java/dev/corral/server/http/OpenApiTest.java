@@ -144,7 +144,8 @@ final class OpenApiTest {
     void everyProblemIsDescribed() throws Exception {
         List<Problem> all = new ArrayList<>();
         for (Method factory : Problem.class.getDeclaredMethods()) {
-            if (Modifier.isStatic(factory.getModifiers()) && factory.getReturnType().equals(Problem.class)) {
+            if (Modifier.isStatic(factory.getModifiers())
+                    && factory.getReturnType().equals(Problem.class)) {
                 Object[] arguments = Arrays.stream(factory.getParameterTypes())
                         .map(type -> type == List.class ? List.of() : "x")
                         .toArray();

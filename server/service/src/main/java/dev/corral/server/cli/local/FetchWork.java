@@ -70,8 +70,7 @@ public final class FetchWork implements AutoCloseable {
         FetchKind.Reach reach = new FetchKind.Reach(
                 guard,
                 NameLookup.system(
-                        new Limiter("lookup", LOOKUPS),
-                        host.metrics().offload().quarantined(OffloadPool.LOOKUP)));
+                        new Limiter("lookup", LOOKUPS), host.metrics().offload().quarantined(OffloadPool.LOOKUP)));
         SharedPermits permits =
                 new SharedPermits("fetch", document.concurrency().max());
         FetchKind kind = new FetchKind(loops, reach, permits, host);
