@@ -69,6 +69,13 @@ final class RunArguments {
     private @Nullable Path slo;
 
     @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "where the generator tells its own second to Prometheus, on loopback (default: any free port)")
+    private int metricsPort;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "where reports go (default: ./loadtest-results/SCENARIO-TIME)")
@@ -87,7 +94,7 @@ final class RunArguments {
         if (duration != null) {
             all.put("duration", duration);
         }
-        return new RunOptions(profile, all, slo);
+        return new RunOptions(profile, all, slo, metricsPort);
     }
 
     /// The running service; null to start one.

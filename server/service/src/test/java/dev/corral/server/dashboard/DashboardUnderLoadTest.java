@@ -21,12 +21,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every query of the dashboard, asked of a real Prometheus that scrapes a service under every kind of load.
+/// Every query of the dashboards, asked of a real Prometheus that scrapes a service under every kind of load.
 final class DashboardUnderLoadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(25);
     private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), (\\w+)\\)");
-    private static final Dashboard DASHBOARD = Dashboard.read();
-    private static final List<Query> QUERIES = DASHBOARD.queries();
+    private static final List<Dashboard> DASHBOARDS = Dashboard.all();
+    private static final List<Query> QUERIES = DASHBOARDS.stream()
+            .flatMap(each -> each.queries().stream())
+            .distinct()
+            .toList();
 
     /// What may show nothing but this, and why.
     private static final Map<String, Verdict> QUIET = Map.of(
@@ -85,8 +88,10 @@ final class DashboardUnderLoadTest {
     }
 
     static List<String> choices() {
-        return DASHBOARD.choices().stream()
+        return DASHBOARDS.stream()
+                .flatMap(each -> each.choices().stream())
                 .map(variable -> variable.path("query").path("query").asText())
+                .distinct()
                 .toList();
     }
 
@@ -139,6 +144,7 @@ final class DashboardUnderLoadTest {
         return new Variables(Map.of(
                 "instance", Variables.chosen(List.of(stage.server().instance())),
                 "kind", ".*",
+                "__range", Duration.between(begin, Instant.now()).toSeconds() + 1 + "s",
                 "__rate_interval", Variables.rateInterval(Prometheus.STEP, Prometheus.SCRAPE_INTERVAL)));
     }
 }
