@@ -72,7 +72,8 @@ final class RunArguments {
             names = "--metrics-port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "where the generator tells its own second to Prometheus, on loopback (default: any free port)")
+            description =
+                    "where the generator tells its own second to Prometheus, on loopback (default: any free port)")
     private int metricsPort;
 
     @Option(

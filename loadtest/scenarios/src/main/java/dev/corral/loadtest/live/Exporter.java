@@ -29,7 +29,8 @@ public final class Exporter implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        byte[] text = new Exposed(scenario, book.lastRow(), book.lastMark()).text().getBytes(StandardCharsets.UTF_8);
+        byte[] text =
+                new Exposed(scenario, book.lastRow(), book.lastMark()).text().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
         exchange.sendResponseHeaders(200, text.length);
         exchange.getResponseBody().write(text);

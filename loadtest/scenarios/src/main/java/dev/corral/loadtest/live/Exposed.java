@@ -3,7 +3,6 @@ package dev.corral.loadtest.live;
 import dev.corral.loadtest.measure.Mark;
 import dev.corral.loadtest.measure.Row;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +20,15 @@ record Exposed(String scenario, @Nullable Row row, @Nullable Mark mark) {
             Pattern.compile("client\\.([^@]+?)(?:@(.*?))?(\\.service)?\\.(?:p(\\d\\d)_ms|(per_s))");
 
     private static final String HEADS = """
-            # HELP corral_loadtest_phase The scenario that plays, and what began last in it; always 1
-            # TYPE corral_loadtest_phase gauge
-            # HELP corral_loadtest_client_seconds Quantiles of what clients measured in the last second, by sample and phase
-            # TYPE corral_loadtest_client_seconds gauge
-            # HELP corral_loadtest_client_per_second How many of a sample clients measured in the last second
-            # TYPE corral_loadtest_client_per_second gauge
-            # HELP corral_loadtest_figure What else the generator noted in the last second, by view and figure
-            # TYPE corral_loadtest_figure gauge
-            """;
+        # HELP corral_loadtest_phase The scenario that plays, and what began last in it; always 1
+        # TYPE corral_loadtest_phase gauge
+        # HELP corral_loadtest_client_seconds Quantiles of what clients measured in the last second, by sample and phase
+        # TYPE corral_loadtest_client_seconds gauge
+        # HELP corral_loadtest_client_per_second How many of a sample clients measured in the last second
+        # TYPE corral_loadtest_client_per_second gauge
+        # HELP corral_loadtest_figure What else the generator noted in the last second, by view and figure
+        # TYPE corral_loadtest_figure gauge
+        """;
 
     String text() {
         StringBuilder text = new StringBuilder(HEADS);

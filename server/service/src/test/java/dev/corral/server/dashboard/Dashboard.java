@@ -33,7 +33,8 @@ record Dashboard(JsonNode json) {
         try {
             return new Dashboard(mapper.readTree(file.toFile()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file.toAbsolutePath().normalize(), e);
+            throw new UncheckedIOException(
+                    "cannot read " + file.toAbsolutePath().normalize(), e);
         }
     }
 

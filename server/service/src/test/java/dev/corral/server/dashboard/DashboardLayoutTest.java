@@ -121,9 +121,8 @@ final class DashboardLayoutTest {
         assertThat(defaults.path("unit").asText()).isNotBlank();
         JsonNode steps = defaults.path("thresholds").path("steps");
         assertThat(steps.path(0).path("value").isNull()).isTrue();
-        assertThat(Dashboard.elements(steps)).allMatch(each -> !each.path("color")
-                .asText()
-                .isBlank());
+        assertThat(Dashboard.elements(steps))
+                .allMatch(each -> !each.path("color").asText().isBlank());
     }
 
     @ParameterizedTest

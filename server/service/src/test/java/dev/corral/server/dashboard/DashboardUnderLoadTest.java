@@ -142,9 +142,13 @@ final class DashboardUnderLoadTest {
     /// One instance is chosen, and all kinds.
     private static Variables variables() {
         return new Variables(Map.of(
-                "instance", Variables.chosen(List.of(stage.server().instance())),
-                "kind", ".*",
-                "__range", Duration.between(begin, Instant.now()).toSeconds() + 1 + "s",
-                "__rate_interval", Variables.rateInterval(Prometheus.STEP, Prometheus.SCRAPE_INTERVAL)));
+                "instance",
+                Variables.chosen(List.of(stage.server().instance())),
+                "kind",
+                ".*",
+                "__range",
+                Duration.between(begin, Instant.now()).toSeconds() + 1 + "s",
+                "__rate_interval",
+                Variables.rateInterval(Prometheus.STEP, Prometheus.SCRAPE_INTERVAL)));
     }
 }
