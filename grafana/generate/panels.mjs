@@ -58,30 +58,29 @@ export function bars(title, look, ...queries) {
 /** Lines over time. */
 export function graph(title, look, ...queries) {
   const drawn = panel("timeseries", title, { min: 0, ...look }, queries, {
-    legend: {
-      calcs: look.calcs ?? ["lastNotNull", "max"],
-      displayMode: "table",
-      placement: "bottom",
-      showLegend: true,
-    },
+    legend: legend(look),
     tooltip: { mode: "multi", sort: "desc" },
   });
   drawn.fieldConfig.defaults.color = { mode: "palette-classic" };
   drawn.fieldConfig.defaults.custom = {
     drawStyle: "line",
     lineInterpolation: "linear",
-    lineWidth: 1,
-    fillOpacity: look.stacked ? 25 : 8,
+    lineWidth: look.stacked ? 0 : 1,
+    fillOpacity: look.stacked ? 70 : queries.length > 1 ? 0 : 10,
     showPoints: "never",
     spanNulls: false,
     stacking: { mode: look.stacked ? "normal" : "none", group: "A" },
     thresholdsStyle: { mode: look.limits && !look.hideLimits ? "dashed" : "off" },
     axisLabel: look.axis ?? "",
     axisPlacement: "auto",
-    ...(look.logarithmic ? { scaleDistribution: { type: "log", log: 10 } } : {}),
   };
-  if (look.logarithmic) delete drawn.fieldConfig.defaults.min;
   return drawn;
+}
+
+/** The largest first, where they stand on each other. */
+function legend({ stacked, calcs = ["lastNotNull", "max"] }) {
+  const order = stacked ? { sortBy: "Max", sortDesc: true } : {};
+  return { calcs, displayMode: "table", placement: "bottom", showLegend: true, ...order };
 }
 
 /** How a histogram's buckets fill over time. */

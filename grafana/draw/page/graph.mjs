@@ -78,7 +78,7 @@ function timeAxis() {
     ticks: GRID,
     size: 26,
     gap: 4,
-    space: 90,
+    space: 60,
     values: (_, splits) => splits.map((each) => written.format(new Date(each * 1000)).replace(/:00$/, "")),
   };
 }
@@ -94,7 +94,7 @@ function valueAxes(panel, lines) {
       grid,
       ticks: { show: false },
       gap: 6,
-      space: 34,
+      space: 26,
       incrs: increments(options.unit),
       size: (u, values) => (values ? 14 + Math.max(...values.map((each) => textWidth(u, each))) : 40),
       values: (_, splits) => texts(splits),
@@ -158,10 +158,19 @@ function stroke(u, color, dash, [fromX, fromY], [toX, toY]) {
   u.ctx.restore();
 }
 
+const TITLES = Object.entries(CALCULATIONS);
+
+function sorted(lines, { sortBy, sortDesc }) {
+  if (!sortBy) return lines;
+  const [calculation] = TITLES.find(([, title]) => title === sortBy);
+  const value = ({ series }) => reduced(series, calculation) ?? 0;
+  return [...lines].sort((a, b) => (value(a) - value(b)) * (sortDesc ? -1 : 1));
+}
+
 function legend(panel, lines) {
   const { calcs } = panel.options.legend;
   const head = element("tr", element("th", "Name"), ...calcs.map((each) => element("th", CALCULATIONS[each])));
-  const rows = lines.map(({ series, options }) => {
+  const rows = sorted(lines, panel.options.legend).map(({ series, options }) => {
     const swatch = styled(element("i"), { background: options.ink });
     const numbers = calcs.map((each) => element("td", told(reduced(series, each), options)));
     return element("tr", element("td", swatch, series.name), ...numbers);

@@ -14,6 +14,7 @@ export function drawHeat(panel, all, body) {
   const plot = element("div.plot");
   const scale = element("div.scale");
   body.append(plot, scale);
+  scaleBar(scale, most, color.exponent);
   const { made, pen } = canvas(plot.clientWidth, plot.clientHeight);
   plot.append(made);
   const width = (plot.clientWidth - LEFT - 8) / all[0].times.length;
@@ -28,7 +29,6 @@ export function drawHeat(panel, all, body) {
     });
   });
   times(pen, all[0].times, plot.clientHeight - 6, width);
-  scaleBar(scale, most, color.exponent);
 }
 
 /** What each bucket got beyond the one below it, from the lowest to the highest that has anything. */

@@ -86,7 +86,7 @@ async function place(panel) {
   const title = element(
     "h2",
     element("span", panel.title),
-    element("i", "ⓘ"),
+    element("i.info", "i"),
     ...(panel.links ? [element("i", "↗")] : []),
   );
   title.title = panel.description;

@@ -131,7 +131,7 @@ export default dashboard(
   ),
   head("Input and ready queue: can items begin?"),
   line(
-    8,
+    9,
     graph(
       "How full is the ready queue?",
       {
@@ -167,7 +167,7 @@ export default dashboard(
   ),
   head("Workers: which limit binds?"),
   line(
-    8,
+    9,
     graph(
       "Which limit of the jobs binds?",
       {
@@ -204,7 +204,7 @@ export default dashboard(
   ),
   head("Results, writer and reader: do results get out?"),
   line(
-    8,
+    9,
     graph(
       "How full is the results channel?",
       {
@@ -251,7 +251,7 @@ export default dashboard(
   ),
   head("The store: does it keep up?"),
   line(
-    8,
+    9,
     graph(
       "How long does a writer wait?",
       {

@@ -154,7 +154,7 @@ export default dashboard(
     ),
   ),
   line(
-    8,
+    9,
     graph(
       "Why are jobs cut short?",
       {

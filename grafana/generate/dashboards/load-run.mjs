@@ -79,7 +79,7 @@ export default dashboard(
         about:
           "To the clients, from when a job should have been sent until its stream ended. Compare with what the service says, below: the difference is waiting outside of it.",
         unit: "s",
-        decimals: 0,
+        decimals: 1,
         base: CALM,
         limits: [
           [1, WARN],
@@ -118,7 +118,7 @@ export default dashboard(
   ),
   head("Do clients (left) and service (right) agree?"),
   line(
-    8,
+    7,
     graph(
       "How many jobs do clients see end?",
       {
@@ -145,7 +145,7 @@ export default dashboard(
     ),
   ),
   line(
-    8,
+    7,
     graph(
       "How long do jobs take, to clients?",
       {
@@ -170,7 +170,7 @@ export default dashboard(
     ),
   ),
   line(
-    8,
+    7,
     graph(
       "When does the first result come?",
       {
@@ -195,7 +195,7 @@ export default dashboard(
     ),
   ),
   line(
-    8,
+    7,
     graph(
       "When is the origin quiet after a cancel?",
       {
@@ -221,7 +221,7 @@ export default dashboard(
     ),
   ),
   line(
-    8,
+    7,
     graph(
       "What does the origin see?",
       {
@@ -253,7 +253,7 @@ export default dashboard(
   ),
   head("What does it cost, and who holds it up?"),
   line(
-    8,
+    7,
     graph(
       "Where do the processors go?",
       {

@@ -20,7 +20,7 @@ function slow(name, limits) {
     query: ask(
       `histogram_quantile(0.99, sum by (le) (${perSecond("corral_upstream_phase_seconds_bucket", phase(name))}))`,
     ),
-    look: { unit: "s", decimals: 0, base: CALM, limits, empty: "no requests" },
+    look: { unit: "s", decimals: 1, base: CALM, limits, empty: "no requests" },
   };
 }
 
@@ -130,7 +130,7 @@ export default dashboard(
     ),
   ),
   line(
-    8,
+    9,
     course(
       "How long do look-ups take?",
       "Look-ups of names by how long they took; a row is a bucket, the brighter the more. Two bands: answers from a cache and from far away.",
@@ -154,7 +154,7 @@ export default dashboard(
   ),
   head("What do origins answer, and what goes wrong?"),
   line(
-    8,
+    9,
     graph(
       "What do origins answer?",
       {
@@ -193,7 +193,7 @@ export default dashboard(
   ),
   head("How much goes over the line, and who is kept out?"),
   line(
-    8,
+    9,
     graph(
       "How much goes out and comes back?",
       {

@@ -35,11 +35,10 @@ export default dashboard(
           "Alerts of alerts.yml that fire now, and their names. Each has a runbook: open the alert in Prometheus. Red marks in the graphs say when alerts fired.",
         unit: "short",
         limits: NONE,
-        texts: { 0: "none" },
-        show: "value_and_name",
+        show: "name",
       },
       askNow(
-        'count by (alertname) (ALERTS{alertname=~"Corral.*",alertstate="firing",instance=~"$instance|"}) or on () vector(0)',
+        'count by (alertname) (ALERTS{alertname=~"Corral.*",alertstate="firing",instance=~"$instance|"}) or on () label_replace(vector(0), "alertname", "none", "", "")',
         "{{alertname}}",
       ),
     ),
@@ -117,7 +116,7 @@ export default dashboard(
         about:
           'From an item\'s start to its end; 1 % take longer. Long: "Which phase takes the time?" tells whether name look-ups, connections, first bytes or bodies are slow.',
         unit: "s",
-        decimals: 0,
+        decimals: 1,
         base: CALM,
         limits: [
           [5, WARN],
@@ -134,7 +133,7 @@ export default dashboard(
         about:
           "The slowest of late, from the wish to cut a job short until its last task has ended. Above 250 ms: a task does not see its cancellation, or the processor is busy; find it in the task tree (GET /v1/tree).",
         unit: "s",
-        decimals: 0,
+        decimals: 1,
         limits: [
           [0.1, WARN],
           [0.25, BAD],
@@ -164,7 +163,7 @@ export default dashboard(
         about:
           "The worst of the last minute: how late an event loop ran what was due. Above 100 ms something blocks a loop, or the processor is used up; everything waits for that.",
         unit: "s",
-        decimals: 0,
+        decimals: 1,
         limits: [
           [0.05, WARN],
           [0.1, BAD],
@@ -191,7 +190,7 @@ export default dashboard(
   ),
   head("Do items get through?"),
   line(
-    8,
+    9,
     graph(
       "How fast do items end, and how?",
       {
@@ -220,7 +219,7 @@ export default dashboard(
     ),
   ),
   line(
-    8,
+    9,
     graph(
       "How do jobs end?",
       {

@@ -35,7 +35,7 @@ export default dashboard(
         about:
           "How late an event loop ran what was due, at the worst of the last minute. Above 100 ms something blocks a loop, or the processor is used up.",
         unit: "s",
-        decimals: 0,
+        decimals: 1,
         limits: [
           [0.05, WARN],
           [0.1, BAD],
@@ -105,7 +105,7 @@ export default dashboard(
         about:
           "The instance that was started last. Minutes, where you expect days: it restarts; the end of the log before says why, and purple marks in the graphs say when.",
         unit: "s",
-        decimals: 0,
+        decimals: 1,
         base: WARN,
         limits: [[300, GOOD]],
       },
@@ -114,7 +114,7 @@ export default dashboard(
   ),
   head("Are the loops free?"),
   line(
-    8,
+    9,
     wide(
       10,
       heat(
@@ -156,7 +156,7 @@ export default dashboard(
   ),
   head("Is memory flat?"),
   line(
-    8,
+    9,
     graph(
       "Is the heap flat?",
       {
@@ -204,7 +204,7 @@ export default dashboard(
   ),
   head("Does the collector get in the way?"),
   line(
-    8,
+    9,
     graph(
       "Does the collector stop the world?",
       {
@@ -239,7 +239,7 @@ export default dashboard(
   ),
   head("Are threads, files and connections few?"),
   line(
-    8,
+    9,
     graph(
       "Are threads few?",
       {
@@ -254,22 +254,10 @@ export default dashboard(
       "Do file descriptors leak?",
       {
         about:
-          "Open files and sockets (left), and their share of the limit (right). Must fall when jobs end. Near the limit, connections fail: raise it (ulimit -n), or lower concurrency.",
-        unit: "short",
-        series: [
-          series(/share of the limit$/, {
-            unit: "percentunit",
-            max: 1,
-            right: true,
-            limits: [
-              [0.8, WARN],
-              [0.95, BAD],
-            ],
-          }),
-        ],
+          "Open files and sockets. Must fall when jobs end. Near the limit, connections fail: raise it (ulimit -n), or lower concurrency.",
+        unit: "suffix: files",
       },
       ask(maxBy("instance", of("process_files_open_files")), "{{instance}}"),
-      ask(maxBy("instance", FILES), "{{instance}}, share of the limit"),
     ),
     graph(
       "Who is connected?",
@@ -282,17 +270,20 @@ export default dashboard(
       ask(sum(of("corral_connections_open")), "from clients"),
       ask(sum(of("corral_upstream_connections_open")), "to origins"),
     ),
-    table(
-      "What runs?",
-      {
-        about:
-          "Number and commit of each instance, and its JVM. Different ones side by side for long: an upgrade did not finish.",
-        unit: "string",
-        without: { Value: true, __name__: true, job: true },
-        order: { instance: 0, version: 1, commit: 2, java: 3 },
-        names: { instance: "Instance", version: "Version", commit: "Commit", java: "Java" },
-      },
-      askNow(of("corral_build_info")),
+    wide(
+      9,
+      table(
+        "What runs?",
+        {
+          about:
+            "Number and commit of each instance, and its JVM. Different ones side by side for long: an upgrade did not finish.",
+          unit: "string",
+          without: { Value: true, __name__: true, job: true },
+          order: { instance: 0, version: 1, commit: 2, java: 3 },
+          names: { instance: "Instance", version: "Version", commit: "Commit", java: "Java" },
+        },
+        askNow(of("corral_build_info")),
+      ),
     ),
   ),
 );
