@@ -1,7 +1,7 @@
 // Panel "timeseries": lines over time, a table of them below.
 import uPlot from "uplot";
 import { element, styled } from "./elements.mjs";
-import { colour, faded, shown } from "./look.mjs";
+import { colour, faded, shown, timeOfDay } from "./look.mjs";
 import { CALCULATIONS, optionsOf, reduced, told } from "./series.mjs";
 
 const FONT = "12px Inter, Roboto, 'Liberation Sans', Arial, sans-serif";
@@ -70,7 +70,6 @@ function range(lines, right, stacked) {
 }
 
 function timeAxis() {
-  const written = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
   return {
     stroke: WEAK,
     font: FONT,
@@ -79,7 +78,7 @@ function timeAxis() {
     size: 26,
     gap: 4,
     space: 60,
-    values: (_, splits) => splits.map((each) => written.format(new Date(each * 1000)).replace(/:00$/, "")),
+    values: (_, splits) => splits.map(timeOfDay),
   };
 }
 

@@ -1,6 +1,6 @@
 // Panel "heatmap": how a histogram's buckets fill over time.
 import { canvas, element } from "./elements.mjs";
-import { shown } from "./look.mjs";
+import { shown, timeOfDay } from "./look.mjs";
 
 const LEFT = 48;
 const BOTTOM = 22;
@@ -58,10 +58,9 @@ function label(pen, text, x, y) {
 }
 
 function times(pen, all, y, width) {
-  const written = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
   const every = Math.ceil(all.length / 5);
   for (let i = Math.floor(every / 2); i < all.length; i += every)
-    label(pen, written.format(new Date(all[i] * 1000)), LEFT + i * width + 16, y);
+    label(pen, timeOfDay(all[i]), LEFT + i * width + 16, y);
 }
 
 function scaleBar(scale, most, exponent) {

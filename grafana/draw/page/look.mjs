@@ -102,6 +102,13 @@ export function shown(value, { unit = "short", decimals } = {}) {
   return text + ending;
 }
 
+const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+
+/** Without seconds where there are none. */
+export function timeOfDay(seconds) {
+  return TIME.format(new Date(seconds * 1000)).replace(/:00$/, "");
+}
+
 /** The text that stands for a value, if one does. */
 export function mapped(value, mappings = []) {
   for (const each of mappings) {

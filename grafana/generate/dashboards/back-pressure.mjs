@@ -209,7 +209,7 @@ export default dashboard(
       "How full is the results channel?",
       {
         about:
-          "Results that wait to be written, and how many fit, over all running jobs. Full: writers or their readers set the pace, and workers stop until there is room.",
+          "Results that wait to be written, and how many fit, over all running jobs: none where they go from hand to hand, as they do unless delivery.buffer gives room. Full: writers or their readers set the pace, and workers stop until there is room.",
         unit: "short",
         series: FITS,
       },

@@ -44,7 +44,7 @@ export default dashboard(
       askNow("corral_loadtest_phase", "{{scenario}}: {{phase}}"),
     ),
     number(
-      "Is the generator in time?",
+      "Is the generator late?",
       {
         about:
           "How late a thread of the generator wakes, at 99 %. Above 10 ms the instrument is not to be believed: give it a core of its own, or press less.",
@@ -74,10 +74,10 @@ export default dashboard(
       ask(seen("injection_lag", 0.99)),
     ),
     number(
-      "What do 99 % of jobs take?",
+      "How slow are slow jobs?",
       {
         about:
-          "To the clients, from when a job should have been sent until its stream ended. Compare with what the service says, below: the difference is waiting outside of it.",
+          "What 99 % of jobs stay within, to the clients: from when a job should have been sent until its stream ended. Compare with what the service says, below: the difference is waiting outside of it.",
         unit: "s",
         decimals: 1,
         base: CALM,

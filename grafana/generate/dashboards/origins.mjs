@@ -1,7 +1,7 @@
 // The servers that jobs fetch from: what they answer, how long each phase takes, what goes wrong.
 import { PHASES } from "../colours.mjs";
 import { dashboard, line } from "../dashboard.mjs";
-import { ask, BAD, CALM, coloured, GOOD, graph, GREY, head, heat, number, see, WARN } from "../panels.mjs";
+import { ask, BAD, CALM, coloured, GOOD, graph, GREY, head, heat, number, see, series, WARN } from "../panels.mjs";
 import { meanBy, of, OF_KIND, perSecond, quantileBy, sum, sumBy } from "../promql.mjs";
 
 const requests = (...labels) => sum(perSecond("corral_upstream_requests_total", ...labels));
@@ -40,7 +40,7 @@ export default dashboard(
   line(
     4,
     number(
-      "How many requests are sent?",
+      "How much is fetched?",
       {
         about:
           "Requests to origins in a second, tries that follow a failed one included. 0 while jobs run: see who waits on whom.",
@@ -68,7 +68,7 @@ export default dashboard(
     ),
     slowest(
       "Look-up: 99 % within?",
-      "Looking up a name. Above some milliseconds: a slow resolver; run a caching one on the same machine.",
+      "Looking up a name; no requests where all hosts are addresses. Above some milliseconds: a slow resolver; run a caching one on the same machine.",
       "lookup",
       [
         [0.1, WARN],
@@ -148,7 +148,7 @@ export default dashboard(
     ),
     course(
       "How long do bodies take?",
-      "From the head to the last byte. A band that climbs while more items run: the line is full.",
+      "From the head to the last byte. A band that climbs while more items run: the line is full, and more of them at once only get slower.",
       "body",
     ),
   ),
@@ -209,14 +209,14 @@ export default dashboard(
       "Are connections kept?",
       {
         about:
-          'Open connections to origins (left), and requests for each one that was opened (right). Few requests for each: origins close them after every answer, or jobs touch each host only once. Then "connect" is the phase to look at.',
+          "Open connections to origins (left), and the share of requests that went over a kept one (right). A low share: origins close them after every answer, or jobs touch each host only once. Then connections are what to look at above.",
         unit: "short",
-        series: [{ name: "requests for each new one", look: { unit: "suffix: ×", right: true, color: CALM } }],
+        series: [series("on kept ones", { unit: "percentunit", max: 1, right: true, color: CALM })],
       },
       ask(sum(of("corral_upstream_connections_open")), "open"),
       ask(
-        `${requests()} / (${sum(perSecond("corral_upstream_connections_opened_total"))} > 0)`,
-        "requests for each new one",
+        `clamp_min(1 - ${sum(perSecond("corral_upstream_connections_opened_total"))} / (${requests()} > 0), 0)`,
+        "on kept ones",
       ),
     ),
     graph(

@@ -70,7 +70,8 @@ export default dashboard(
     number(
       "How fast do items end?",
       {
-        about: 'Items that end in a second, whatever their outcome. 0 while jobs run: see "Who waits on whom?".',
+        about:
+          'Items of the chosen kinds that end in a second, whatever their outcome. 0 while jobs run: see "Who waits on whom?".',
         unit: "suffix:/s",
         decimals: 1,
         base: CALM,
@@ -79,7 +80,7 @@ export default dashboard(
       ask(items()),
     ),
     number(
-      "What share of items fails?",
+      "What share fails?",
       {
         about:
           'Failed items of those that ended ok or failed. High: "Why do items fail?" has the reasons; most lie with the origin, not here.',
@@ -111,10 +112,10 @@ export default dashboard(
       whoSetsThePace(),
     ),
     number(
-      "What do 99 % of items take?",
+      "How slow are slow items?",
       {
         about:
-          'From an item\'s start to its end; 1 % take longer. Long: "Which phase takes the time?" tells whether name look-ups, connections, first bytes or bodies are slow.',
+          'From an item\'s start to its end; 1 % of items take longer than this. Long: "Which phase takes the time?" tells whether name look-ups, connections, first bytes or bodies are slow.',
         unit: "s",
         decimals: 1,
         base: CALM,
@@ -173,7 +174,7 @@ export default dashboard(
       ask(`max(${of("corral_loop_worst_lag_seconds")})`),
     ),
     number(
-      "Is there heap left?",
+      "How full is the heap?",
       {
         about:
           "Share of the long-lived heap that is in use after the last collection. Above 70 % and rising: something holds on to memory, or the heap is too small. Take a heap dump before it is full.",

@@ -30,7 +30,7 @@ export default dashboard(
   line(
     4,
     number(
-      "How late are loops at worst?",
+      "Do the loops lag?",
       {
         about:
           "How late an event loop ran what was due, at the worst of the last minute. Above 100 ms something blocks a loop, or the processor is used up.",
@@ -44,7 +44,7 @@ export default dashboard(
       ask(`max(${of("corral_loop_worst_lag_seconds")})`),
     ),
     number(
-      "How much processor is used?",
+      "How busy are the cores?",
       {
         about:
           "Share of all processors that the process uses, the busiest instance. Near 100 % the machine sets the pace: use more cores or more instances.",
@@ -58,7 +58,7 @@ export default dashboard(
       ask(`max(${of("process_cpu_usage")})`),
     ),
     number(
-      "Is there heap left?",
+      "How full is the heap?",
       {
         about:
           "Share of the long-lived heap in use after the last collection, the fullest instance. Above 85 %: raise the memory limit, or find what holds on to it.",
@@ -72,7 +72,7 @@ export default dashboard(
       ask(`max(${of("jvm_memory_usage_after_gc")})`),
     ),
     number(
-      "Is there direct memory left?",
+      "How full are the buffers?",
       {
         about:
           "Share of the memory that Netty may use for buffers outside the heap. Above 80 %: many streams whose readers are behind, or a leak of buffers; see whether it falls when jobs end.",
@@ -86,7 +86,7 @@ export default dashboard(
       ask(`max(${of("corral_direct_memory_bytes")} / ${of("corral_direct_memory_limit_bytes")})`),
     ),
     number(
-      "Are there files left?",
+      "How many files are used?",
       {
         about:
           "Share of the limit of open files and sockets, the fullest instance. Near 100 % connections fail: raise the limit (ulimit -n), or lower concurrency.",
