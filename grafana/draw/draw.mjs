@@ -1,6 +1,6 @@
 // Draws all dashboards, as they are in grafana/dashboards, with what a Prometheus has:
 //
-//   node draw.mjs --prometheus URL [--from SECONDS] [--to SECONDS] [--out FOLDER] [--quiet TITLE]...
+//   node draw.mjs --prometheus URL [--from SECONDS] [--to SECONDS] [--uid UID]... [--quiet TITLE]... [--out FOLDER]
 //   node draw.mjs --prometheus URL --view          until Ctrl-C, for a browser of one's own
 //
 // --from and --to are ages, of 15 minutes and 0 unless given. A panel without data is a failure, unless --quiet names it.
@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
     from: { type: "string", default: "900" },
     to: { type: "string", default: "0" },
     out: { type: "string", default: join(HERE, "..", "pictures") },
+    uid: { type: "string", multiple: true, default: dashboards().map((each) => each.uid) },
     quiet: { type: "string", multiple: true, default: [] },
     view: { type: "boolean", default: false },
   },
@@ -105,7 +106,7 @@ async function pictures(server) {
   });
   try {
     const wrong = [];
-    for (const { uid } of dashboards()) wrong.push(...(await picture(browser, server, uid)));
+    for (const uid of options.uid) wrong.push(...(await picture(browser, server, uid)));
     return wrong;
   } finally {
     await browser.close();
@@ -120,6 +121,6 @@ if (options.view) {
   const wrong = await pictures(server);
   server.close();
   for (const each of wrong) console.error(each);
-  console.log(`${dashboards().length} pictures in ${options.out}`);
+  console.log(`${options.uid.length} pictures in ${options.out}`);
   process.exitCode = wrong.length === 0 ? 0 : 1;
 }

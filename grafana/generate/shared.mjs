@@ -29,13 +29,20 @@ export function waits() {
   ];
 }
 
-/** One name: the highest of four marks, of which a later one is given only where the answer is plainer. */
+/** What {@link whoSetsThePace} answers, for those who read it. */
+export const PACES =
+  "The readers: writers wait for them longer than for results. A limit: more workers are idle than at work, although items wait. The input: they are idle, and no items wait. Else the origins.";
+
+/** One name: the highest of five marks, of which a later one is given only where the answer is plainer. */
 export function whoSetsThePace() {
+  const idle = `(${waiting("ready", "receive")} > bool ${sum(of("corral_job_permits_used", 'limit="job"'))})`;
+  const held = `(${sum(of("corral_items_waiting", 'limit!~"job|server"'))} > bool 0)`;
   const marks = [
     ["the origins", `1 + 0 * ${sum(of("corral_jobs_running"))}`],
-    ["the input", `2 * (${waiting("ready", "receive")} > bool ${sum(of("corral_job_permits_used", 'limit="job"'))})`],
-    ["the readers", `3 * (${waiting("reader", "send")} > bool ${waiting("results", "receive")})`],
-    ["nobody", `4 * (${sum(of("corral_jobs_running"))} == bool 0)`],
+    ["the input", `2 * ${idle}`],
+    ["a limit", `3 * ${idle} * ${held}`],
+    ["the readers", `4 * (${waiting("reader", "send")} > bool ${waiting("results", "receive")})`],
+    ["nobody", `5 * (${sum(of("corral_jobs_running"))} == bool 0)`],
   ];
   const named = marks.map(([who, mark]) => `label_replace(${mark}, "who", "${who}", "", "")`);
   return askNow(`topk(1, ${named.join(" or ")})`, "{{who}}");

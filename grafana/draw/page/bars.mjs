@@ -7,7 +7,7 @@ export function drawBars(panel, all, body) {
   const values = all.map((series) => reduced(series, "lastNotNull") ?? 0);
   const most = panel.fieldConfig.defaults.max ?? Math.max(...values, Number.MIN_VALUE);
   const grid = element("div.bars");
-  const height = Math.min(40, (body.clientHeight - 8 * all.length) / all.length);
+  const height = Math.min(40, (body.clientHeight - 12) / all.length - 6);
   styled(grid, { gridAutoRows: `${height}px` });
   all.forEach((series, i) => {
     const options = optionsOf(panel, series, i);

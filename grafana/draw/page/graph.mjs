@@ -1,7 +1,7 @@
 // Panel "timeseries": lines over time, a table of them below.
 import uPlot from "uplot";
 import { element, styled } from "./elements.mjs";
-import { colour, faded, shown, timeOfDay } from "./look.mjs";
+import { colour, faded, shown, TIME_STEPS, timeOfDay } from "./look.mjs";
 import { CALCULATIONS, optionsOf, reduced, told } from "./series.mjs";
 
 const FONT = "12px Inter, Roboto, 'Liberation Sans', Arial, sans-serif";
@@ -78,6 +78,7 @@ function timeAxis() {
     size: 26,
     gap: 4,
     space: 60,
+    incrs: TIME_STEPS,
     values: (_, splits) => splits.map(timeOfDay),
   };
 }

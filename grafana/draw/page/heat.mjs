@@ -1,6 +1,6 @@
 // Panel "heatmap": how a histogram's buckets fill over time.
 import { canvas, element } from "./elements.mjs";
-import { shown, timeOfDay } from "./look.mjs";
+import { shown, TIME_STEPS, timeOfDay } from "./look.mjs";
 
 const LEFT = 48;
 const BOTTOM = 22;
@@ -58,9 +58,11 @@ function label(pen, text, x, y) {
 }
 
 function times(pen, all, y, width) {
-  const every = Math.ceil(all.length / 5);
-  for (let i = Math.floor(every / 2); i < all.length; i += every)
-    label(pen, timeOfDay(all[i]), LEFT + i * width + 16, y);
+  const [from, to] = [all[0], all.at(-1)];
+  const step = TIME_STEPS.find((each) => (to - from) / each <= 5);
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
+    label(pen, timeOfDay(at), LEFT + ((at - from) / (all[1] - from)) * width + 14, y);
+  }
 }
 
 function scaleBar(scale, most, exponent) {

@@ -109,6 +109,9 @@ export function timeOfDay(seconds) {
   return TIME.format(new Date(seconds * 1000)).replace(/:00$/, "");
 }
 
+/** Steps of time that are round, in seconds. */
+export const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400];
+
 /** The text that stands for a value, if one does. */
 export function mapped(value, mappings = []) {
   for (const each of mappings) {

@@ -10,7 +10,6 @@ import {
   coloured,
   GOOD,
   graph,
-  GREY,
   head,
   NONE,
   number,
@@ -19,7 +18,7 @@ import {
   WARN,
 } from "../panels.mjs";
 import { maxBy, of, perSecond, quantile, sum, sumBy } from "../promql.mjs";
-import { limitsThatBind, waiting, waits, whoSetsThePace } from "../shared.mjs";
+import { PACES, limitsThatBind, waiting, waits, whoSetsThePace } from "../shared.mjs";
 
 const TASKS = "suffix: tasks";
 
@@ -28,13 +27,16 @@ function stage(title, about, channel, side, look) {
 }
 
 function fill(channel) {
-  return [
-    ask(sum(of("corral_channel_items", `channel="${channel}"`)), "in it"),
-    ask(sum(of("corral_channel_capacity", `channel="${channel}"`)), "fit"),
-  ];
+  const items = sum(of("corral_channel_items", `channel="${channel}"`));
+  const capacity = sum(of("corral_channel_capacity", `channel="${channel}"`));
+  return [ask(`${items} / (${capacity} > 0)`, "full"), ask(items, "items")];
 }
 
-const FITS = [series("fit", { color: GREY, dashed: true })];
+const FILL = {
+  unit: "percentunit",
+  max: 1,
+  series: [series("full", { color: WARN }), series("items", { unit: "short", right: true, color: CALM })],
+};
 
 export default dashboard(
   {
@@ -80,8 +82,7 @@ export default dashboard(
     number(
       "Who sets the pace?",
       {
-        about:
-          "Whom the others wait for now. The readers: writers wait for them longer than for results. The input: more workers are idle than at work. Else the origins, or a limit that stands before them.",
+        about: `Whom the others wait for now. ${PACES}`,
         unit: "short",
         base: CALM,
         filled: true,
@@ -136,9 +137,8 @@ export default dashboard(
       "How full is the ready queue?",
       {
         about:
-          "Items that are ready for a worker, and how many fit, over all running jobs. Full: workers set the pace. Empty: the input does. It is bounded, so a slow origin stops the reading of uploads and not the heap.",
-        unit: "short",
-        series: FITS,
+          "Items that are ready for a worker (right), and their share of what fits (left), over all running jobs. Full: workers set the pace. Empty: the input does. It is bounded, so a slow origin stops the reading of uploads and not the heap.",
+        ...FILL,
       },
       ...fill("ready"),
     ),
@@ -209,9 +209,8 @@ export default dashboard(
       "How full is the results channel?",
       {
         about:
-          "Results that wait to be written, and how many fit, over all running jobs: none where they go from hand to hand, as they do unless delivery.buffer gives room. Full: writers or their readers set the pace, and workers stop until there is room.",
-        unit: "short",
-        series: FITS,
+          "Results that wait to be written (right), and their share of what fits (left), over all running jobs; none where they go from hand to hand, as they do unless delivery.buffer gives room. Full: writers or their readers set the pace, and workers stop until there is room.",
+        ...FILL,
       },
       ...fill("results"),
     ),

@@ -5,9 +5,9 @@ import { ask, askNow, BAD, CALM, coloured, GOOD, graph, GREY, head, NONE, number
 import { of, perSecond, quantile, sum, sumBy } from "../promql.mjs";
 import { tasksLeft, waits } from "../shared.mjs";
 
-/** What the generator saw in its last second; of phases side by side the worst. */
+/** What the generator saw in its last second: of phases side by side, and of all of them, the most. */
 const seen = (sample, share) => `max(corral_loadtest_client_seconds{sample="${sample}",quantile="${share}"})`;
-const seenPerSecond = (sample) => `sum(corral_loadtest_client_per_second{sample="${sample}",phase=""})`;
+const seenPerSecond = (sample) => `max(corral_loadtest_client_per_second{sample="${sample}"})`;
 const figure = (view, name) => `corral_loadtest_figure{view="${view}",figure="${name}"}`;
 
 /** The generator's quantiles of one sample. */
@@ -118,7 +118,7 @@ export default dashboard(
   ),
   head("Do clients (left) and service (right) agree?"),
   line(
-    7,
+    8,
     graph(
       "How many jobs do clients see end?",
       {
@@ -145,7 +145,7 @@ export default dashboard(
     ),
   ),
   line(
-    7,
+    8,
     graph(
       "How long do jobs take, to clients?",
       {
@@ -170,7 +170,7 @@ export default dashboard(
     ),
   ),
   line(
-    7,
+    8,
     graph(
       "When does the first result come?",
       {
@@ -195,7 +195,7 @@ export default dashboard(
     ),
   ),
   line(
-    7,
+    8,
     graph(
       "When is the origin quiet after a cancel?",
       {
@@ -221,7 +221,7 @@ export default dashboard(
     ),
   ),
   line(
-    7,
+    8,
     graph(
       "What does the origin see?",
       {
@@ -253,7 +253,7 @@ export default dashboard(
   ),
   head("What does it cost, and who holds it up?"),
   line(
-    7,
+    8,
     graph(
       "Where do the processors go?",
       {

@@ -3,7 +3,7 @@ import { ENDS, OUTCOMES, SHARES, STAGES } from "../colours.mjs";
 import { dashboard, line } from "../dashboard.mjs";
 import { ask, askNow, BAD, bars, CALM, graph, head, NONE, number, see, WARN } from "../panels.mjs";
 import { maxBy, of, OF_KIND, perSecond, quantile, sum, sumBy } from "../promql.mjs";
-import { limitsThatBind, nurseriesLeft, tasksLeft, waits, whoSetsThePace } from "../shared.mjs";
+import { PACES, limitsThatBind, nurseriesLeft, tasksLeft, waits, whoSetsThePace } from "../shared.mjs";
 
 const items = (...labels) => sum(perSecond("corral_items_total", OF_KIND, ...labels));
 
@@ -101,8 +101,7 @@ export default dashboard(
     number(
       "Who sets the pace?",
       {
-        about:
-          "Whom the others wait for now. The readers: writers wait for them longer than for results. The input: more workers are idle than at work. Else the origins, or a limit that stands before them. Its dashboard shows each stage.",
+        about: `Whom the others wait for now. ${PACES}`,
         unit: "short",
         base: CALM,
         show: "name",
@@ -179,7 +178,7 @@ export default dashboard(
         about:
           "Share of the long-lived heap that is in use after the last collection. Above 70 % and rising: something holds on to memory, or the heap is too small. Take a heap dump before it is full.",
         unit: "percentunit",
-        decimals: 0,
+        decimals: 1,
         limits: [
           [0.7, WARN],
           [0.85, BAD],

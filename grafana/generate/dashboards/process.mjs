@@ -49,7 +49,7 @@ export default dashboard(
         about:
           "Share of all processors that the process uses, the busiest instance. Near 100 % the machine sets the pace: use more cores or more instances.",
         unit: "percentunit",
-        decimals: 0,
+        decimals: 1,
         limits: [
           [0.8, WARN],
           [0.95, BAD],
@@ -63,7 +63,7 @@ export default dashboard(
         about:
           "Share of the long-lived heap in use after the last collection, the fullest instance. Above 85 %: raise the memory limit, or find what holds on to it.",
         unit: "percentunit",
-        decimals: 0,
+        decimals: 1,
         limits: [
           [0.7, WARN],
           [0.85, BAD],
@@ -72,12 +72,12 @@ export default dashboard(
       ask(`max(${of("jvm_memory_usage_after_gc")})`),
     ),
     number(
-      "How full are the buffers?",
+      "Are the buffers full?",
       {
         about:
           "Share of the memory that Netty may use for buffers outside the heap. Above 80 %: many streams whose readers are behind, or a leak of buffers; see whether it falls when jobs end.",
         unit: "percentunit",
-        decimals: 0,
+        decimals: 1,
         limits: [
           [0.6, WARN],
           [0.8, BAD],
@@ -245,7 +245,7 @@ export default dashboard(
       {
         about:
           "Platform threads; tasks are virtual threads and not in it. A few dozen whatever the load; a climb means blocking work outside its limiter.",
-        unit: "suffix: threads",
+        unit: "short",
         limits: [[200, WARN]],
       },
       ask(maxBy("instance", of("jvm_threads_live_threads")), "{{instance}}"),
@@ -255,7 +255,7 @@ export default dashboard(
       {
         about:
           "Open files and sockets. Must fall when jobs end. Near the limit, connections fail: raise it (ulimit -n), or lower concurrency.",
-        unit: "suffix: files",
+        unit: "short",
       },
       ask(maxBy("instance", of("process_files_open_files")), "{{instance}}"),
     ),
@@ -264,7 +264,7 @@ export default dashboard(
       {
         about:
           "Connections of clients to the API, and ours to origins. Clients that open one for each job show as many; let them keep theirs. Both must fall when work ends.",
-        unit: "suffix: connections",
+        unit: "short",
         series: coloured({ "from clients": CALM, "to origins": GOOD }),
       },
       ask(sum(of("corral_connections_open")), "from clients"),

@@ -142,7 +142,10 @@ final class DashboardUnderLoadTest {
 
     @Test
     void exceptionsAreOfQueriesThatThereAre() {
-        assertThat(QUERIES).extracting(Query::toString).containsAll(zeros().toList()).containsAll(NOTHING);
+        assertThat(QUERIES)
+                .extracting(Query::toString)
+                .containsAll(zeros().toList())
+                .containsAll(NOTHING);
     }
 
     private static boolean showsSomething(Query query) {

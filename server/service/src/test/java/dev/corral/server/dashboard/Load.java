@@ -72,8 +72,7 @@ final class Load implements Part {
 
     /// Lets a job run in the store; the round ends when no task is alive.
     private boolean detach(String job) throws IOException, InterruptedException {
-        HttpRequest request =
-                posting(job).header("Prefer", "respond-async").build();
+        HttpRequest request = posting(job).header("Prefer", "respond-async").build();
         assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(202);
         return true;
     }
