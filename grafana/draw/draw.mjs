@@ -70,11 +70,11 @@ function address(server, uid) {
 async function picture(browser, server, uid) {
   const page = await browser.newPage();
   const wrong = [];
-  page.on("pageerror", (error) => wrong.push(error.message));
+  const failed = new Promise((_, reject) => page.once("pageerror", reject));
   page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
   await page.setViewport({ width: WIDTH, height: 800 });
   await page.goto(address(server, uid));
-  await page.waitForFunction("window.drawn", { timeout: 60_000 });
+  await Promise.race([failed, page.waitForFunction("window.drawn", { timeout: 60_000 })]);
   const { empty, broken } = await page.evaluate("window.drawn");
   const file = join(options.out, `${uid}.png`);
   await page.screenshot({ path: file, fullPage: true });

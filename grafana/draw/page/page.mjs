@@ -96,7 +96,7 @@ async function place(panel) {
   try {
     await fill(panel, body, frame);
   } catch (error) {
-    broken.push(`${panel.title}: ${error.message}`);
+    broken.push(`${panel.title}: ${error.stack}`);
     body.replaceChildren(element("div.broken", error.message));
   }
 }
