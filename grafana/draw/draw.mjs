@@ -16,6 +16,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const DASHBOARDS = join(HERE, "..", "dashboards");
 const SOURCES = join(HERE, "..", "provisioning", "datasources", "prometheus.yaml");
 const WIDTH = 1480;
+const NOW = Math.floor(Date.now() / 1000);
 const TYPES = { ".html": "text/html", ".css": "text/css", ".mjs": "text/javascript", ".js": "text/javascript" };
 
 const { values: options } = parseArgs({
@@ -60,8 +61,7 @@ function scrapeSeconds() {
 }
 
 function address(server, uid) {
-  const now = Math.floor(Date.now() / 1000);
-  const [from, to] = [now - Number(options.from), now - Number(options.to)];
+  const [from, to] = [NOW - Number(options.from), NOW - Number(options.to)];
   const query = new URLSearchParams({ uid, prometheus: options.prometheus, from, to, scrape: scrapeSeconds() });
   return `http://127.0.0.1:${server.address().port}/?${query}`;
 }

@@ -34,8 +34,7 @@ function fill(channel) {
 
 const FILL = {
   unit: "percentunit",
-  max: 1,
-  series: [series("full", { color: WARN }), series("items", { unit: "short", right: true, color: CALM })],
+  series: [series("full", { max: 1, color: WARN }), series("items", { unit: "short", right: true, color: CALM })],
 };
 
 export default dashboard(
