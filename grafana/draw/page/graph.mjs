@@ -39,13 +39,12 @@ export function drawGraph(panel, all, body, frame, marks) {
 
 const isRight = ({ options }) => options.custom.axisPlacement === "right";
 
-/** Each on top of those before it. */
+/** Each on top of those before it; what is not there is 0, as Grafana has it. */
 function heaps(lines) {
   const below = [];
   return lines.map(({ series }) =>
     series.values.map((value, i) => {
-      if (value === null) return null;
-      below[i] = (below[i] ?? 0) + value;
+      below[i] = (below[i] ?? 0) + (value ?? 0);
       return below[i];
     }),
   );
