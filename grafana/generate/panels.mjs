@@ -71,7 +71,7 @@ export function graph(title, look, ...queries) {
     spanNulls: false,
     stacking: { mode: look.stacked ? "normal" : "none", group: "A" },
     thresholdsStyle: { mode: look.limits && !look.hideLimits ? "dashed" : "off" },
-    axisLabel: look.axis ?? "",
+    axisLabel: "",
     axisPlacement: "auto",
   };
   return drawn;
@@ -91,7 +91,7 @@ export function heat(title, look, bucketQuery) {
     cellGap: 1,
     color: {
       mode: "scheme",
-      scheme: look.scheme ?? "Oranges",
+      scheme: "Oranges",
       scale: "exponential",
       exponent: 0.5,
       steps: 64,
