@@ -99,7 +99,7 @@ export default dashboard(
         "Who waits on whom?",
         {
           about:
-            "How many tasks, on average, wait at each stage, all kinds of jobs together. Blue alone: the origin, or a limit, sets the pace. Red, then orange: the clients read too slowly. Dark blue: uploads are slow, or a host's share is used up. A wait counts when it is over, so long ones come as a peak at their end.",
+            "How many tasks, on average, wait at each stage, all kinds of jobs together. Green: the origins set the pace, and light blue with it that they hold up the input. Red, then orange: clients read too slowly. Dark blue: workers are idle, for items wait for a limit, such as a host's share, or uploads are slow. A wait counts when it is over, so long ones come as a peak at their end.",
           unit: TASKS,
           stacked: true,
           calcs: ["mean", "max"],

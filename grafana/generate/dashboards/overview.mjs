@@ -264,7 +264,7 @@ export default dashboard(
       "Who waits on whom?",
       {
         about:
-          "How many tasks, on average, wait at each stage, all kinds of jobs together. Input waiting for workers alone: the origin, or a limit, sets the pace. The writer waiting for readers, then workers for the writer: clients read too slowly. Workers waiting for input: uploads are slow. A wait counts when it is over, so long ones come as a peak at their end.",
+          "How many tasks, on average, wait at each stage, all kinds of jobs together. Green: the origins set the pace. Red, then orange: clients read too slowly. Dark blue: workers are idle, for items wait for a limit or input is slow. A wait counts when it is over, so long ones come as a peak at their end.",
         unit: "suffix: tasks",
         stacked: true,
         calcs: ["mean", "max"],
