@@ -87,7 +87,7 @@ final class RunArguments {
         return out;
     }
 
-    RunOptions options() {
+    RunOptions options(CommandSpec spec) {
         Map<String, String> all = new LinkedHashMap<>(load);
         if (rate != null) {
             all.put("rate_per_s", rate);
@@ -95,7 +95,11 @@ final class RunArguments {
         if (duration != null) {
             all.put("duration", duration);
         }
-        return new RunOptions(profile, all, slo, metricsPort);
+        try {
+            return new RunOptions(profile, all, slo, metricsPort);
+        } catch (IllegalArgumentException e) {
+            throw usage(spec, e);
+        }
     }
 
     /// The running service; null to start one.

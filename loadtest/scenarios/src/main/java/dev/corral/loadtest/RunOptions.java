@@ -19,6 +19,7 @@ record RunOptions(
 
     RunOptions {
         load = Map.copyOf(load);
+        Settings.checkPort(metricsPort);
     }
 
     Settings settings(String scenario, Target target, Path results) {

@@ -46,10 +46,17 @@ public record Settings(
             ORIGIN, "the origin, such as http://127.0.0.1:9100, for which the service needs --allow 127.0.0.1/32:9100");
 
     public Settings {
+        checkPort(metricsPort);
+        overrides = Map.copyOf(overrides);
+    }
+
+    /// Lets a port of the generator pass.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public static void checkPort(int metricsPort) {
         if (metricsPort < 0 || metricsPort > MAX_PORT) {
             throw new IllegalArgumentException("the metrics port is " + metricsPort + "; expected 0 to " + MAX_PORT);
         }
-        overrides = Map.copyOf(overrides);
     }
 
     /// Reads system properties.
