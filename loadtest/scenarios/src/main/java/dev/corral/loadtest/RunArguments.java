@@ -69,6 +69,14 @@ final class RunArguments {
     private @Nullable Path slo;
 
     @Option(
+            names = "--metrics-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description =
+                    "where the generator tells its own second to Prometheus, on loopback (default: any free port)")
+    private int metricsPort;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "where reports go (default: ./loadtest-results/SCENARIO-TIME)")
@@ -79,7 +87,7 @@ final class RunArguments {
         return out;
     }
 
-    RunOptions options() {
+    RunOptions options(CommandSpec spec) {
         Map<String, String> all = new LinkedHashMap<>(load);
         if (rate != null) {
             all.put("rate_per_s", rate);
@@ -87,7 +95,11 @@ final class RunArguments {
         if (duration != null) {
             all.put("duration", duration);
         }
-        return new RunOptions(profile, all, slo);
+        try {
+            return new RunOptions(profile, all, slo, metricsPort);
+        } catch (IllegalArgumentException e) {
+            throw usage(spec, e);
+        }
     }
 
     /// The running service; null to start one.

@@ -11,17 +11,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param load what is otherwise than in `slo.yaml`
 /// @param slo another `slo.yaml`; null for the one that comes along
+/// @param metricsPort of the generator; 0 for any free one
 record RunOptions(
-        Profile profile, Map<String, String> load, @Nullable Path slo) {
+        Profile profile, Map<String, String> load, @Nullable Path slo, int metricsPort) {
     private static final Duration QUICK_LIMIT = Duration.ofMinutes(6);
     private static final Duration FULL_LIMIT = Duration.ofHours(3);
 
     RunOptions {
         load = Map.copyOf(load);
+        Settings.checkPort(metricsPort);
     }
 
     Settings settings(String scenario, Target target, Path results) {
-        return new Settings(scenario, profile.toString(), target, load, slo, results);
+        return new Settings(scenario, profile.toString(), target, load, slo, results, metricsPort);
     }
 
     /// Beyond it a run hangs.

@@ -67,7 +67,7 @@ final class ScenarioCommand implements Callable<Integer> {
             throw RunArguments.usage(
                     spec, new IllegalArgumentException("runs is " + runs + "; expected 1 to " + MAX_RUNS));
         }
-        RunOptions options = arguments.options();
+        RunOptions options = arguments.options(spec);
         checkPlans(options);
         Target target = arguments.target(spec);
         Jars jars = target == null ? RunArguments.jars(spec) : null;

@@ -64,6 +64,7 @@ final class LoadTestCommandTest {
         smoke --target=nonsense        | target is "nonsense"; expected http://HOST:PORT
         smoke --origin=http://x        | --origin is "http://x" without --target
         smoke --runs=0                 | runs is 0; expected 1 to 100
+        smoke --metrics-port=70000     | the metrics port is 70000; expected 0 to 65535
         smoke --rate=5                 | load has no rate_per_s; expected one of [duration, users]
         smoke --load=users=many        | users is "many"; expected a number
         compare /nowhere /nowhere      | there is no summary.json below /nowhere

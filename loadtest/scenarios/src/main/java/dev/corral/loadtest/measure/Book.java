@@ -109,6 +109,16 @@ public final class Book {
         return List.copyOf(rows);
     }
 
+    /// Null before the first second is over.
+    public synchronized @Nullable Row lastRow() {
+        return rows.isEmpty() ? null : rows.getLast();
+    }
+
+    /// What began last; null if nothing has.
+    public synchronized @Nullable Mark lastMark() {
+        return marks.isEmpty() ? null : marks.getLast();
+    }
+
     public synchronized Measured measured(Samples samples) {
         return new Measured(
                 findings.objectives(),

@@ -49,7 +49,7 @@ public final class Run implements AutoCloseable {
         account = new Account(samples, book, target, management);
         features = new Features(management, target, book, account);
         sampler = new Sampler(book, samples, target, plan.objectives(), new HistogramLog(settings.results()));
-        exporter = new Exporter(book, 0);
+        exporter = new Exporter(settings.scenario(), book, settings.metricsPort());
         IO.println("progress: the generator's metrics are at " + exporter.url());
     }
 

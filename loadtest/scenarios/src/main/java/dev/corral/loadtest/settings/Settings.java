@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param overrides of the load that `slo.yaml` has
 /// @param slo another `slo.yaml`; null for the one that comes along
 /// @param results folder for what the simulation measured by itself; null to print it only
+/// @param metricsPort where the generator tells its own second; 0 for any free port
 public record Settings(
         String scenario,
         String profile,
         Target target,
         Map<String, String> overrides,
         @Nullable Path slo,
-        @Nullable Path results) {
+        @Nullable Path results,
+        int metricsPort) {
     static final String SERVICE = "corral.url";
     static final String MANAGEMENT = "corral.management.url";
     static final String ORIGIN = "corral.origin.url";
@@ -35,14 +37,26 @@ public record Settings(
     static final String SLO = "corral.slo";
     static final String LOAD = "corral.load.";
     static final String RESULTS = "corral.results";
+    static final String METRICS_PORT = "corral.metrics.port";
 
+    private static final int MAX_PORT = 65_535;
     private static final Map<String, String> REQUIRED = Map.of(
             SERVICE, "the API, such as http://127.0.0.1:8080",
             MANAGEMENT, "health and metrics, such as http://127.0.0.1:9000",
             ORIGIN, "the origin, such as http://127.0.0.1:9100, for which the service needs --allow 127.0.0.1/32:9100");
 
     public Settings {
+        checkPort(metricsPort);
         overrides = Map.copyOf(overrides);
+    }
+
+    /// Lets a port of the generator pass.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    public static void checkPort(int metricsPort) {
+        if (metricsPort < 0 || metricsPort > MAX_PORT) {
+            throw new IllegalArgumentException("the metrics port is " + metricsPort + "; expected 0 to " + MAX_PORT);
+        }
     }
 
     /// Reads system properties.
@@ -60,7 +74,7 @@ public record Settings(
                     + ". The load-test command sets them; by hand, give them with -D");
         }
         Target target = new Target(service, management, origin, value.apply(ROOT))
-                .withHosts(hosts(value.apply(HOSTS)))
+                .withHosts(number(HOSTS, value.apply(HOSTS), 1))
                 .withRig(value.apply(RIG), value.apply(CONTROL));
         String profile = value.apply(PROFILE);
         return new Settings(
@@ -69,7 +83,8 @@ public record Settings(
                 target,
                 overrides(properties),
                 path(value.apply(SLO)),
-                path(value.apply(RESULTS)));
+                path(value.apply(RESULTS)),
+                number(METRICS_PORT, value.apply(METRICS_PORT), 0));
     }
 
     private static @Nullable Path path(@Nullable String text) {
@@ -93,11 +108,11 @@ public record Settings(
         return value;
     }
 
-    private static int hosts(@Nullable String text) {
+    private static int number(String name, @Nullable String text, int absent) {
         try {
-            return text == null ? 1 : Integer.parseInt(text);
+            return text == null ? absent : Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(HOSTS + " is \"" + text + "\"; expected a whole number", e);
+            throw new IllegalArgumentException(name + " is \"" + text + "\"; expected a whole number", e);
         }
     }
 
@@ -120,6 +135,7 @@ public record Settings(
         put(properties, CONTROL, target.control());
         put(properties, SLO, slo);
         put(properties, RESULTS, results);
+        put(properties, METRICS_PORT, metricsPort);
         overrides.forEach((name, value) -> properties.put(LOAD + name, value));
         return properties;
     }

@@ -3,7 +3,6 @@ package dev.corral.loadtest.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.loadtest.measure.Exposition;
-import dev.corral.loadtest.measure.Row;
 import dev.corral.loadtest.settings.Limit;
 import java.util.HashMap;
 import java.util.List;
@@ -69,15 +68,5 @@ final class LiveTest {
         Map<String, Double> values = new HashMap<>(exposition.values());
         values.put(series, 2.0);
         return values;
-    }
-
-    @Test
-    void theExporterTellsTheLastSecond() {
-        assertThat(Exporter.text(List.of())).isEmpty();
-        assertThat(Exporter.text(List.of(
-                        new Row(1, Map.of("client.submit.p99_ms", 1.0)),
-                        new Row(2, Map.of("client.submit.p99_ms", 2.5)))))
-                .contains("# TYPE corral_loadtest gauge\n")
-                .endsWith("corral_loadtest{view=\"client\",figure=\"submit.p99_ms\"} 2.50000\n");
     }
 }

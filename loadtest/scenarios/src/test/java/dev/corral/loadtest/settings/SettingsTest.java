@@ -19,7 +19,8 @@ final class SettingsTest {
             new Target("http://127.0.0.1:8080/", "http://127.0.0.1:9000", "http://[::1]:9100", "docs"),
             Map.of("users", "3"),
             null,
-            Path.of("out"));
+            Path.of("out"),
+            9101);
 
     private static Properties properties(Map<String, String> values) {
         Properties properties = new Properties();
@@ -49,7 +50,8 @@ final class SettingsTest {
         "corral.origin.url, ' ', -Dcorral.origin.url",
         "corral.origin.url, 127.0.0.1:9100, expected http://HOST:PORT",
         "corral.origin.hosts, many, corral.origin.hosts is \"many\"",
-        "corral.origin.hosts, 0, hosts is 0; expected 1 to 250"
+        "corral.origin.hosts, 0, hosts is 0; expected 1 to 250",
+        "corral.metrics.port, 65536, the metrics port is 65536; expected 0 to 65535"
     })
     void refuseWhatIsWrong(String property, String value, String message) {
         Map<String, String> values = new HashMap<>(SETTINGS.properties());

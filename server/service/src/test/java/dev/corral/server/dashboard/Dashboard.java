@@ -3,22 +3,43 @@ package dev.corral.server.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// The dashboard as it lies in the repository.
+/// A dashboard as it lies in the repository.
 record Dashboard(JsonNode json) {
     static final Path REPOSITORY = Path.of("..", "..");
-    private static final Path FILE = REPOSITORY.resolve("grafana/dashboards/corral-overview.json");
+    private static final Path FOLDER = REPOSITORY.resolve("grafana/dashboards");
 
-    static Dashboard read() {
-        try {
-            return new Dashboard(new JsonMapper().readTree(FILE.toFile()));
+    /// All there are.
+    static List<Dashboard> all() {
+        JsonMapper mapper = new JsonMapper();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .map(each -> read(mapper, each))
+                    .toList();
         } catch (IOException e) {
-            throw new AssertionError("cannot read " + FILE.toAbsolutePath().normalize(), e);
+            throw new UncheckedIOException(
+                    "cannot list " + FOLDER.toAbsolutePath().normalize(), e);
         }
+    }
+
+    private static Dashboard read(JsonMapper mapper, Path file) {
+        try {
+            return new Dashboard(mapper.readTree(file.toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot read " + file.toAbsolutePath().normalize(), e);
+        }
+    }
+
+    String uid() {
+        return json.path("uid").asText();
     }
 
     /// All panels, rows included.
@@ -33,7 +54,7 @@ record Dashboard(JsonNode json) {
                 .map(each -> new Query(
                         each.path("name").asText(),
                         "annotation",
-                        each.path("expr").asText()));
+                        each.path("target").path("expr").asText()));
         return Stream.concat(ofPanels, ofAnnotations).toList();
     }
 
@@ -46,5 +67,10 @@ record Dashboard(JsonNode json) {
 
     static Stream<JsonNode> elements(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    @Override
+    public String toString() {
+        return uid();
     }
 }

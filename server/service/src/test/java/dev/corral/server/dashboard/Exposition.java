@@ -8,23 +8,24 @@ import java.util.stream.Collectors;
 
 /// What a service shows at `/metrics`.
 ///
-/// @param families names of metrics; a histogram is one
+/// @param helps what each metric says of itself, by name; a histogram is one
 /// @param samples values by name and labels, as written
-record Exposition(Set<String> families, Map<String, Double> samples) {
-    private static final String TYPE = "# TYPE ";
+record Exposition(Map<String, String> helps, Map<String, Double> samples) {
+    private static final String HELP = "# HELP ";
 
     static Exposition parse(String text) {
-        Set<String> families = new TreeSet<>();
+        Map<String, String> helps = new TreeMap<>();
         Map<String, Double> samples = new TreeMap<>();
         text.lines().forEach(line -> {
-            if (line.startsWith(TYPE)) {
-                families.add(line.substring(TYPE.length(), line.lastIndexOf(' ')));
+            if (line.startsWith(HELP)) {
+                String[] words = line.substring(HELP.length()).split(" ", 2);
+                helps.put(words[0], words[1]);
             } else if (!line.startsWith("#")) {
                 int gap = line.lastIndexOf(' ');
                 samples.put(line.substring(0, gap), number(line.substring(gap + 1)));
             }
         });
-        return new Exposition(families, samples);
+        return new Exposition(helps, samples);
     }
 
     private static double number(String text) {

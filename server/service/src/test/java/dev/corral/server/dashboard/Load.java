@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -52,6 +53,8 @@ final class Load implements Part {
         double stalled = stalled(server.metrics());
         List<Callable<Boolean>> sorts = List.of(
                 () -> readAll(jobs.mixed(), "completed"),
+                () -> detach(jobs.mixed()),
+                this::askForNothing,
                 () -> readAll(Jobs.listing(root), "completed"),
                 () -> readAll(jobs.turnedAway(), "completed"),
                 () -> readAll(jobs.failingFast(), "failed"),
@@ -65,6 +68,22 @@ final class Load implements Part {
             assertThat(end.get()).isTrue();
         }
         server.awaitMetrics("no task is alive", metrics -> metrics.sum("corral_tasks_live") == 0);
+    }
+
+    /// Lets a job run in the store; the round ends when no task is alive.
+    private boolean detach(String job) throws IOException, InterruptedException {
+        HttpRequest request = posting(job).header("Prefer", "respond-async").build();
+        assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(202);
+        return true;
+    }
+
+    /// A request that is refused.
+    private boolean askForNothing() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.jobs() + "/none"))
+                .timeout(Duration.ofSeconds(ROUND_SECONDS))
+                .build();
+        assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+        return true;
     }
 
     private boolean readAll(String job, String outcome) throws IOException, InterruptedException {
@@ -119,14 +138,16 @@ final class Load implements Part {
     }
 
     private InputStream open(String job) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.jobs())
-                .timeout(Duration.ofSeconds(ROUND_SECONDS))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(job))
-                .build();
-        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = client.send(posting(job).build(), BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).as("status of %s", job).isEqualTo(200);
         return response.body();
+    }
+
+    private HttpRequest.Builder posting(String job) {
+        return HttpRequest.newBuilder(server.jobs())
+                .timeout(Duration.ofSeconds(ROUND_SECONDS))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(job));
     }
 
     private static BufferedReader lines(InputStream stream) {

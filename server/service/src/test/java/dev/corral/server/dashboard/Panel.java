@@ -2,8 +2,9 @@ package dev.corral.server.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// A panel of the dashboard, or the head of a row.
+/// A panel of a dashboard, or the head of a row.
 record Panel(JsonNode json) {
     String title() {
         return json.path("title").asText();
@@ -34,6 +35,15 @@ record Panel(JsonNode json) {
         return Dashboard.elements(json.path("targets"))
                 .map(each -> new Query(
                         title(), each.path("refId").asText(), each.path("expr").asText()))
+                .toList();
+    }
+
+    /// Where one comes to from it.
+    List<String> links() {
+        JsonNode ofValue = json.path("fieldConfig").path("defaults").path("links");
+        return Stream.of(json.path("links"), ofValue)
+                .flatMap(Dashboard::elements)
+                .map(each -> each.path("url").asText())
                 .toList();
     }
 

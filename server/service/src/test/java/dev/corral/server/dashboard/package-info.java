@@ -1,5 +1,5 @@
-/// The dashboard in `grafana/`, held against the service that it shows: its layout, the metrics it names, and
-/// every query of it, run by a real Prometheus that scrapes a service under load.
+/// The dashboards in `grafana/`, held against the service that they show: their layout, the metrics they
+/// name, and every query of them, run by a real Prometheus that scrapes a service under load.
 ///
 /// Start from [DashboardUnderLoadTest].
 @NullMarked

@@ -7,6 +7,7 @@ import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.vertx.VertxFutures;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -71,6 +72,9 @@ final class Load {
             } else {
                 tally.ended(fate, ask(job, fate));
             }
+        } catch (VertxException e) {
+            // A closed connection, which is no failure of ours.
+            tally.broken(e);
         } catch (InterruptedException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -36,7 +36,8 @@ record Monitoring(String program, @Nullable Path alerts) {
                 program,
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("prometheus"),
-                "--web.listen-address=127.0.0.1:" + port);
+                "--web.listen-address=127.0.0.1:" + port,
+                "--enable-feature=exemplar-storage");
     }
 
     private String configuration(String target) {
