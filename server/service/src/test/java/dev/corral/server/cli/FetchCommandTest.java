@@ -192,7 +192,8 @@ class FetchCommandTest {
 
     @Test
     void loopsCarryTheJobIfTheyAreAskedTo() throws IOException {
-        assertThat(fetch(url("a"), "--backend=loop")).isZero();
+        int code = fetch(url("a"), "--backend=loop");
+        assertThat(code).as("%s%n%s", records(), spoken.err()).isZero();
         assertThat(records().getFirst().path("effective").path("backend").asText())
                 .isEqualTo("loop");
     }
