@@ -68,7 +68,12 @@ public interface Backend {
 
     /// A platform thread that has not been started, for blocking calls: see [Offload].
     default Thread newWorker(String name, Runnable calls) {
-        return Thread.ofPlatform().daemon().name(name).unstarted(calls);
+        // A worker serves many tasks: it must not keep what the first of them had.
+        return Thread.ofPlatform()
+                .daemon()
+                .name(name)
+                .inheritInheritableThreadLocals(false)
+                .unstarted(calls);
     }
 
     /// Lets a blocked task go on, its wait having been decided.

@@ -9,7 +9,7 @@ record GuardedInstrument(Instrument told) implements Instrument {
         try {
             told.taskStarted(task);
         } catch (RuntimeException | Error e) {
-            handOver(e);
+            Uncaught.handOver(e);
         }
     }
 
@@ -18,7 +18,7 @@ record GuardedInstrument(Instrument told) implements Instrument {
         try {
             told.taskEnded(task);
         } catch (RuntimeException | Error e) {
-            handOver(e);
+            Uncaught.handOver(e);
         }
     }
 
@@ -27,7 +27,7 @@ record GuardedInstrument(Instrument told) implements Instrument {
         try {
             told.waited(kind, subject, nanos);
         } catch (RuntimeException | Error e) {
-            handOver(e);
+            Uncaught.handOver(e);
         }
     }
 
@@ -41,12 +41,7 @@ record GuardedInstrument(Instrument told) implements Instrument {
         try {
             told.handleDropped(channel, end);
         } catch (RuntimeException | Error e) {
-            handOver(e);
+            Uncaught.handOver(e);
         }
-    }
-
-    private static void handOver(Throwable thrown) {
-        Thread here = Thread.currentThread();
-        here.getUncaughtExceptionHandler().uncaughtException(here, thrown);
     }
 }

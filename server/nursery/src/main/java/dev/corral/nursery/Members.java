@@ -30,8 +30,11 @@ final class Members implements TaskHome {
 
     @Override
     public void ended(Task<?> task) {
-        nursery.ended(task);
-        part();
+        try {
+            nursery.ended(task);
+        } finally {
+            part();
+        }
     }
 
     void join() {

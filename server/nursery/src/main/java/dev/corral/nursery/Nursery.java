@@ -78,8 +78,13 @@ public final class Nursery {
             throws NurseryFailed, InterruptedException {
         Objects.requireNonNull(body, "body");
         Nursery nursery = new Nursery(Task.current(), options);
-        T value = nursery.runBody(body);
-        nursery.leave();
+        T value;
+        try {
+            value = nursery.runBody(body);
+        } finally {
+            // Also where there is no memory, or no stack, left to say what went wrong.
+            nursery.leave();
+        }
         nursery.outcome.throwIfBad(nursery.name(), nursery.node);
         return value;
     }
@@ -218,8 +223,11 @@ public final class Nursery {
     }
 
     private void bodyFailed(Throwable thrown) {
-        outcome.failed(thrown);
-        cancelBecause(host.name(), thrown);
+        try {
+            outcome.failed(thrown);
+        } finally {
+            cancelBecause(host.name(), thrown);
+        }
     }
 
     void interrupt(InterruptedException e) {

@@ -55,13 +55,14 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
         deliver(value, giveBack(error));
     }
 
-    @SuppressWarnings("InterruptedExceptionSwallowed") // none is declared, and the task gets what is thrown
+    // None is declared, and the task gets what is thrown. The very same exception cannot be suppressed by itself.
+    @SuppressWarnings({"InterruptedExceptionSwallowed", "ReferenceEquality"})
     private @Nullable Throwable giveBack(@Nullable Throwable error) {
         try {
             permits.releaseOnBehalfOf(this);
             return error;
         } catch (Throwable e) {
-            if (error != null) {
+            if (error != null && error != e) {
                 e.addSuppressed(error);
             }
             return e;

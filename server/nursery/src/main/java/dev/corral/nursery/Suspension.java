@@ -77,7 +77,8 @@ public final class Suspension<T> {
 
     /// The operation asks to be told of a cancellation or a foreign interrupt, and promises to settle this
     /// suspension afterwards. The handler runs at most once, on the canceller's thread; it must be quick,
-    /// must not wait and must not throw.
+    /// must not wait and must not throw. Where it throws, that goes to the thread's uncaught exception handler,
+    /// and the task leaves at once, as without a handler.
     public void onCancel(Runnable stopOperation) {
         stop = stopOperation;
     }
@@ -146,7 +147,17 @@ public final class Suspension<T> {
             if (stop == null) {
                 super.stopRequested(why);
             } else if (request(why)) {
+                stopOperation(stop, why);
+            }
+        }
+
+        /// What it throws must not keep the cancellation from the other tasks, nor this one from leaving.
+        private void stopOperation(Runnable stop, Stop why) {
+            try {
                 stop.run();
+            } catch (RuntimeException | Error e) {
+                Uncaught.handOver(e);
+                super.stopRequested(why);
             }
         }
 

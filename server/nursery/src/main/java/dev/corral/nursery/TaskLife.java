@@ -20,12 +20,23 @@ final class TaskLife<T> implements Runnable, Thread.UncaughtExceptionHandler {
         Thread.currentThread().setUncaughtExceptionHandler(this);
         Activity activity = task.run().activity();
         activity.resumed();
-        runBody();
-        task.node().detach();
-        task.instrument().taskEnded(task);
-        task.orphanLocks();
-        task.home().ended(task);
-        activity.ended();
+        try {
+            runBody();
+        } finally {
+            task.node().detach();
+            leave();
+            activity.ended();
+        }
+    }
+
+    /// Whatever goes wrong at the end: who waits for the task must not wait for ever.
+    private void leave() {
+        try {
+            task.instrument().taskEnded(task);
+            task.orphanLocks();
+        } finally {
+            task.home().ended(task);
+        }
     }
 
     @SuppressWarnings("InterruptedExceptionSwallowed") // the thread ends here: nobody is left to see its interrupt
@@ -44,8 +55,11 @@ final class TaskLife<T> implements Runnable, Thread.UncaughtExceptionHandler {
     }
 
     private void fail(Throwable thrown) {
-        task.home().failed(thrown);
-        task.settleFailed(thrown);
+        try {
+            task.home().failed(thrown);
+        } finally {
+            task.settleFailed(thrown);
+        }
     }
 
     /// Null if this is no thread of a task.

@@ -7,7 +7,7 @@ final class ThrownText {
     static String of(Throwable thrown) {
         try {
             return String.valueOf(thrown);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return thrown.getClass().getName() + " (its text cannot be had: "
                     + e.getClass().getName() + ")";
         }
