@@ -36,10 +36,10 @@ final class ChannelEnd<C extends ChannelCell<?, C>> {
         }
         handle.closed = true;
         openHandles--;
-        for (C cell = waiters.first(); cell != null; ) {
+        for (C cell = waiters.first(); cell != null && handle.waiting > 0; ) {
             C following = cell.next;
             if (cell.handle == handle) {
-                waiters.remove(cell);
+                remove(cell);
                 if (cell.fail(new ChannelClosed(channel, label))) {
                     woken.add(cell);
                 }
@@ -62,17 +62,30 @@ final class ChannelEnd<C extends ChannelCell<?, C>> {
     }
 
     void add(C cell) {
+        cell.handle.waiting++;
         waiters.add(cell);
     }
 
+    /// Does nothing if the cell waits no more.
     void remove(C cell) {
-        waiters.remove(cell);
+        if (cell.queued) {
+            cell.handle.waiting--;
+            waiters.remove(cell);
+        }
+    }
+
+    private @Nullable C poll() {
+        C cell = waiters.first();
+        if (cell != null) {
+            remove(cell);
+        }
+        return cell;
     }
 
     /// Lets the one go on that has waited longest, and returns it; null if nobody waits.
     @Nullable
     C completeFirst(@Nullable Object value) {
-        for (C cell = waiters.poll(); cell != null; cell = waiters.poll()) {
+        for (C cell = poll(); cell != null; cell = poll()) {
             if (cell.complete(value)) {
                 return cell;
             }
@@ -87,7 +100,7 @@ final class ChannelEnd<C extends ChannelCell<?, C>> {
     }
 
     void failAll(Supplier<? extends Exception> error, List<WaitCell> woken) {
-        for (C cell = waiters.poll(); cell != null; cell = waiters.poll()) {
+        for (C cell = poll(); cell != null; cell = poll()) {
             if (cell.fail(error.get())) {
                 woken.add(cell);
             }
