@@ -7,7 +7,7 @@ final class ThrownText {
     static String of(Throwable thrown) {
         try {
             return String.valueOf(thrown);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             return thrown.getClass().getName() + " (its text cannot be had: "
                     + e.getClass().getName() + ")";
         }

@@ -50,6 +50,28 @@ class HostileThrowsTest {
         assertThat(thrown).isInstanceOf(NurseryFailed.class).cause().isInstanceOf(Endless.class);
     }
 
+    /// Refuses to be told.
+    private static final class Refusing extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new AssertionError("planted: no text");
+        }
+    }
+
+    @Test
+    void aFailureThatRefusesToBeToldCancelsWhoeverElseRuns() throws InterruptedException {
+        Throwable thrown = time.run(() -> catchThrowable(() -> Nursery.open(nursery -> {
+            nursery.start(() -> {
+                throw new Refusing();
+            });
+            nursery.start(() -> Task.sleep(HOUR));
+            Task.sleep(HOUR);
+        })));
+        assertThat(thrown).isInstanceOf(NurseryFailed.class).cause().isInstanceOf(Refusing.class);
+    }
+
     @Test
     void aTaskWhoseExceptionCannotBeToldEndsItsSiblings() throws InterruptedException {
         Throwable thrown = time.run(() -> catchThrowable(() -> Nursery.open(nursery -> {
