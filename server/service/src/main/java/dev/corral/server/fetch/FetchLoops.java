@@ -2,17 +2,21 @@ package dev.corral.server.fetch;
 
 import dev.corral.nursery.Clock;
 import dev.corral.server.metrics.UpstreamMeters;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Context;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// The event loops that fetch, each with a client of its own.
@@ -41,19 +45,24 @@ public final class FetchLoops {
         this.loops = List.copyOf(loops);
     }
 
-    /// Opens clients on as many loops as asked for. They close with the Vert.x instance.
+    /// Opens clients on as many loops as asked for, each another one. They close with the Vert.x instance.
     ///
     /// @param userAgent sent where the caller names none
     /// @param host what they share with those who use them
+    /// @throws IllegalArgumentException if there are not so many
     public static Future<FetchLoops> open(Vertx vertx, int count, String userAgent, Host host) {
-        List<FetchLoop> opened = new ArrayList<>();
-        DeploymentOptions instances = new DeploymentOptions().setInstances(count);
-        return vertx.deployVerticle(() -> new LoopVerticle(opened, userAgent, host), instances)
-                .map(id -> {
-                    synchronized (opened) {
-                        return new FetchLoops(opened);
-                    }
-                });
+        List<Future<FetchLoop>> opening = new ArrayList<>();
+        // Taken one by one: whose turn it is at Vert.x may be anybody else's next, and two verticles may share a loop.
+        Iterator<EventExecutor> loops =
+                ((VertxInternal) vertx).nettyEventLoopGroup().iterator();
+        while (opening.size() < count && loops.hasNext()) {
+            opening.add(new Opening(vertx, userAgent, host).on((EventLoop) loops.next()));
+        }
+        if (opening.size() < count) {
+            throw new IllegalArgumentException(
+                    "count is " + count + ", expected " + opening.size() + " at most, as many as there are loops");
+        }
+        return Future.all(opening).map(all -> new FetchLoops(all.list()));
     }
 
     /// The loops, one context each.
@@ -75,29 +84,27 @@ public final class FetchLoops {
         return loops.get(number % loops.size());
     }
 
-    /// Exists to learn which loop it was deployed on.
-    private static final class LoopVerticle extends VerticleBase {
-        private final List<FetchLoop> opened;
-        private final String userAgent;
-        private final Host host;
-
-        LoopVerticle(List<FetchLoop> opened, String userAgent, Host host) {
-            this.opened = opened;
-            this.userAgent = userAgent;
-            this.host = host;
+    /// Opens a client on a loop.
+    private record Opening(Vertx vertx, String userAgent, Host host) {
+        Future<FetchLoop> on(EventLoop loop) {
+            ContextInternal context = ((VertxInternal) vertx)
+                    .contextBuilder()
+                    .withThreadingModel(ThreadingModel.EVENT_LOOP)
+                    .withEventLoop(loop)
+                    .build();
+            Promise<FetchLoop> opened = Promise.promise();
+            context.runOnContext(ignored ->
+                    opened.complete(new FetchLoop(new TimeLimits(vertx, host.clock()), context, client(), userAgent)));
+            return opened.future();
         }
 
-        @Override
-        public Future<?> start() {
-            HttpClient client = vertx.httpClientBuilder()
+        /// Of the loop that opens it.
+        private HttpClient client() {
+            return vertx.httpClientBuilder()
                     .with(clientOptions())
                     .with(poolOptions())
                     .withConnectHandler(this::connected)
                     .build();
-            synchronized (opened) {
-                opened.add(new FetchLoop(new TimeLimits(vertx, host.clock()), context, client, userAgent));
-            }
-            return Future.succeededFuture();
         }
 
         /// What an origin does wrong is told by the item; unhandled, its bytes would stand in our log.
