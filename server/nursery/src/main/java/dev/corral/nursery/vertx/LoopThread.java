@@ -10,13 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class LoopThread implements Executor {
     private final Loop loop;
     private final Runnable task;
+    private final Object label;
     private @Nullable Thread thread;
     /// Of this thread: the first that is handed in, when it is started, and always the same one.
     private @Nullable Runnable continuation;
 
     LoopThread(Loop loop, Runnable task) {
+        this(loop, task, task);
+    }
+
+    private LoopThread(Loop loop, Runnable task, Object label) {
         this.loop = loop;
         this.task = task;
+        this.label = label;
     }
 
     /// Before the thread is started.
@@ -49,7 +55,7 @@ final class LoopThread implements Executor {
     }
 
     private LoopThread guest(Runnable itsContinuation) {
-        LoopThread guest = new LoopThread(loop, new Guest(itsContinuation, this));
+        LoopThread guest = new LoopThread(loop, itsContinuation, "a virtual thread started by " + this);
         guest.continuation = itsContinuation;
         return guest;
     }
@@ -67,18 +73,6 @@ final class LoopThread implements Executor {
     /// The task's name.
     @Override
     public String toString() {
-        return task.toString();
-    }
-
-    private record Guest(Runnable continuation, LoopThread host) implements Runnable {
-        @Override
-        public void run() {
-            continuation.run();
-        }
-
-        @Override
-        public String toString() {
-            return "a virtual thread started by " + host;
-        }
+        return label.toString();
     }
 }
