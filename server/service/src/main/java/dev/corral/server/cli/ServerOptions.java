@@ -101,7 +101,7 @@ final class ServerOptions {
         try (ApiClient client = new ApiClient(address())) {
             Backend.jdk().<Boolean, Exception>run(() -> {
                 CancelScope.<Exception>open(scope -> {
-                    try (StopSignals _ = StopSignals.take(signal -> scope.cancel("SIG" + signal))) {
+                    try (StopSignals _ = StopSignals.cancelling(scope)) {
                         code.set(talk.with(client));
                     }
                 });

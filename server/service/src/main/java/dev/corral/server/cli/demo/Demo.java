@@ -45,7 +45,7 @@ public final class Demo {
         AtomicReference<DemoEnd> end = new AtomicReference<>(DemoEnd.CUT_SHORT);
         try {
             backend.run(() -> CancelScope.<NurseryFailed>open(scope -> {
-                try (StopSignals _ = StopSignals.take(signal -> scope.cancel("SIG" + signal))) {
+                try (StopSignals _ = StopSignals.cancelling(scope)) {
                     Nursery.open(NurseryOptions.named("demo"), nursery -> runIn(nursery, end));
                 }
             }));

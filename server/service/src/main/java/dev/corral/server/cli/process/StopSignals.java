@@ -1,5 +1,6 @@
 package dev.corral.server.cli.process;
 
+import dev.corral.nursery.CancelScope;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
@@ -36,6 +37,11 @@ public final class StopSignals implements AutoCloseable {
             signals.hook(() -> plan.on(StopSignal.TERM));
         }
         return signals;
+    }
+
+    /// Takes the signals from now on; the first one cancels a scope.
+    public static StopSignals cancelling(CancelScope scope) {
+        return take(signal -> scope.cancel("SIG" + signal));
     }
 
     private void hook(Runnable stop) {

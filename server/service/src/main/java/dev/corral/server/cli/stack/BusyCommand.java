@@ -77,7 +77,7 @@ public final class BusyCommand implements Callable<Integer> {
         Backend backend = Backend.jdk();
         try {
             backend.run(() -> CancelScope.<Exception>open(scope -> {
-                try (StopSignals _ = StopSignals.take(signal -> scope.cancel("SIG" + signal))) {
+                try (StopSignals _ = StopSignals.cancelling(scope)) {
                     run(plan, backend);
                 }
             }));
