@@ -1,10 +1,10 @@
 package dev.corral.server.fetch;
 
+import dev.corral.server.digest.Sha256;
 import dev.corral.server.job.FetchDefaults;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -59,15 +59,7 @@ abstract sealed class BodyCapture {
     }
 
     private static final class Hasher extends BodyCapture {
-        private final MessageDigest digest = sha256();
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
+        private final MessageDigest digest = Sha256.begin();
 
         @Override
         void keep(Buffer chunk) {

@@ -1,28 +1,20 @@
 package dev.corral.server.http;
 
+import dev.corral.server.digest.Sha256;
 import dev.corral.server.job.Upload;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /// A body that is digested as it is read, so that it can be told whether another one was the same.
 final class Payload implements Upload {
     private final Upload body;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
 
     /// @param head what belongs to the payload beside the body: how it is to be read
     Payload(Upload body, String head) {
         this.body = body;
         digest.update((head + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.corral.server.run;
 
+import dev.corral.server.digest.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
 /// Texts that were seen, by 128 bits of a keyed SHA-256 of each: two of them to be mistaken for one would
@@ -16,7 +16,7 @@ final class Seen {
     private static final int FIRST_SLOTS = 1024;
     private static final int LONGS = 2;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final byte[] key = new byte[KEY_BYTES];
     /// Two longs a slot; both 0 in an empty one.
     private long[] table = new long[FIRST_SLOTS * LONGS];
@@ -24,14 +24,6 @@ final class Seen {
 
     Seen(SecureRandom random) {
         random.nextBytes(key);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /// Remembers the text; false if it was seen before.
