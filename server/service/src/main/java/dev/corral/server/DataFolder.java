@@ -5,11 +5,7 @@ import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +37,7 @@ final class DataFolder implements AutoCloseable {
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("corral-");
+            return TemporaryFolder.make("corral-").path();
         } catch (IOException e) {
             throw new UncheckedIOException("no folder can be made where the system keeps temporary files", e);
         }
@@ -65,11 +61,8 @@ final class DataFolder implements AutoCloseable {
     }
 
     private void delete() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path each : deepestFirst) {
-                Files.deleteIfExists(each);
-            }
+        try {
+            new TemporaryFolder(folder).delete();
         } catch (IOException e) {
             LOG.warn("the temporary folder {} could not be deleted", folder, e);
         }

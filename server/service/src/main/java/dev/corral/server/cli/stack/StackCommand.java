@@ -1,13 +1,10 @@
 package dev.corral.server.cli.stack;
 
 import dev.corral.nursery.NurseryFailed;
+import dev.corral.server.TemporaryFolder;
 import dev.corral.server.cli.process.Program.MissingJarException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -81,44 +78,36 @@ public final class StackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         StackPlan plan = new StackPlan(new StackPlan.Ports(port, managementPort, originPort, prometheusPort), rate);
-        Path folder = Files.createTempDirectory("corral-stack");
+        TemporaryFolder folder = TemporaryFolder.make("corral-stack");
         try {
-            new Stack(plan, spec.commandLine().getOut(), folder).run();
+            new Stack(plan, spec.commandLine().getOut(), folder.path()).run();
         } catch (NurseryFailed e) {
             return explained(e, folder);
         }
-        delete(folder);
+        folder.delete();
         return CommandLine.ExitCode.OK;
     }
 
     /// The logs stay, for whoever wants to know why.
-    private int explained(NurseryFailed failed, Path folder) throws IOException {
+    private int explained(NurseryFailed failed, TemporaryFolder folder) throws IOException {
         Throwable cause = failed;
         while (cause instanceof NurseryFailed && cause.getCause() != null) {
             cause = cause.getCause();
         }
         switch (cause) {
             case MissingJarException missing -> {
-                delete(folder);
+                folder.delete();
                 throw new ParameterException(spec.commandLine(), missing.getMessage(), missing);
             }
             case IllegalArgumentException wrong -> {
-                delete(folder);
+                folder.delete();
                 throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
             }
             case StackException itself -> spec.commandLine().getErr().println("corral stack: " + itself.getMessage());
             default -> LOG.error("the stack broke", failed);
         }
-        spec.commandLine().getErr().println("corral stack: logs are in " + folder);
+        spec.commandLine().getErr().println("corral stack: logs are in " + folder.path());
         spec.commandLine().getErr().flush();
         return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
     }
 }
