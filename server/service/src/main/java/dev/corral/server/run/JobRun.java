@@ -2,14 +2,11 @@ package dev.corral.server.run;
 
 import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Channel;
-import dev.corral.nursery.ChannelBroken;
 import dev.corral.nursery.ChannelStatistics;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
-import dev.corral.nursery.Receiver;
 import dev.corral.nursery.Sender;
-import dev.corral.nursery.Task;
 import dev.corral.server.logging.LogTags;
 import dev.corral.server.metrics.JobGauge;
 import dev.corral.server.metrics.JobSums;
@@ -17,7 +14,6 @@ import dev.corral.server.metrics.RunningJobs;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.JobOutcome;
 import dev.corral.server.stream.JobRecord;
-import dev.corral.server.stream.RecordSink.ReaderGone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +37,6 @@ import org.jspecify.annotations.Nullable;
 /// The work nursery can be cut short by [#stop], by the deadline, or by the failure policy. Only when its
 /// last task has ended are the cancelled items told, and the end.
 public final class JobRun {
-    /// The API promises a progress record at least every ten seconds.
-    private static final Duration PROGRESS_PERIOD = Duration.ofSeconds(5);
-    /// Records that one write to the reader takes at most.
-    private static final int BATCH = 256;
-
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final JobSetup setup;
@@ -56,8 +47,7 @@ public final class JobRun {
     private final long startNanos;
     /// How long ago the job first ran when this run of it began.
     private final long earlierNanos;
-    /// Set by the writer when the sink takes no more.
-    private volatile @Nullable Ending readerGone;
+    private final ResultWriter writer;
 
     private volatile @Nullable CancelScope workScope;
     private volatile @Nullable JobWork current;
@@ -68,6 +58,7 @@ public final class JobRun {
         this.setup = setup;
         this.host = host;
         this.ledger = new Ledger(setup.past());
+        this.writer = new ResultWriter(setup.sink(), this::stop);
         this.startNanos = host.clock().nanoTime();
         Instant first = setup.past().started();
         this.earlierNanos = first == null
@@ -133,7 +124,7 @@ public final class JobRun {
 
     /// A job whose work was done when its reader went is none that has completed: the reader has no `end`.
     private JobRecord.End asTheReaderHadIt(JobRecord.End end) {
-        Ending gone = readerGone;
+        Ending gone = writer.readerGone();
         if (gone == null || end.outcome() != JobOutcome.COMPLETED) {
             return end;
         }
@@ -142,7 +133,7 @@ public final class JobRun {
 
     /// Whether the sink took every record, the `end` included; to be asked when the job is over.
     public boolean reachedReader() {
-        return readerGone == null;
+        return writer.readerGone() == null;
     }
 
     /// Ends the job because the server shuts down. Any thread may call it, at any time.
@@ -209,12 +200,12 @@ public final class JobRun {
         int capacity =
                 Math.max(setup.document().delivery().buffer(), setup.sink().ahead());
         Channel<JobRecord> channel = Channel.open("results", capacity);
-        nursery.start("writer", () -> write(channel.receiver()));
+        nursery.start("writer", () -> writer.run(channel.receiver()));
         try (Sender<JobRecord> sender = channel.sender()) {
             results = sender;
             JobRecord.End end = produce(sender);
             if (end != null) {
-                deliver(sender, end);
+                Outlet.deliver(end, sender);
             }
             return Optional.ofNullable(end);
         }
@@ -222,10 +213,11 @@ public final class JobRun {
 
     private JobRecord.@Nullable End produce(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
         if (setup.past().started() == null) {
-            deliver(sender, start());
+            Outlet.deliver(start(), sender);
         }
+        Ticker ticker = new Ticker(this::status, this::waiting, host.clock());
         Nursery.open(NurseryOptions.named("progress"), progress -> {
-            progress.start("ticker", () -> tick(sender));
+            progress.start("ticker", () -> ticker.run(sender));
             work(sender);
             progress.cancel("the work is over");
         });
@@ -238,13 +230,13 @@ public final class JobRun {
         }
         if (how.equals(Ending.SUSPENDED)) {
             for (JobRecord ended : ledger.untold()) {
-                deliver(sender, ended);
+                Outlet.deliver(ended, sender);
             }
             return null;
         }
         for (JobRecord rest : ledger.close(total(), how.forItems())) {
             host.metrics().restOfItems(setup.kind().name(), rest);
-            deliver(sender, rest);
+            Outlet.deliver(rest, sender);
         }
         return new JobRecord.End(how.outcome(), how.cause(), counts(), elapsedNanos() / 1_000_000);
     }
@@ -285,55 +277,6 @@ public final class JobRun {
                 total < 0 ? null : total,
                 deadline == null ? null : host.wall().instant().plus(deadline),
                 setup.document().effective());
-    }
-
-    /// A reader who has gone hears nothing more; that the job ends for it is the writer's doing.
-    private static void deliver(Sender<JobRecord> sender, JobRecord each) throws InterruptedException {
-        try {
-            sender.send(each);
-        } catch (ChannelBroken e) {
-            // The writer has closed the channel and has stopped the job.
-        }
-    }
-
-    private void write(Receiver<JobRecord> receiver) throws InterruptedException {
-        try (receiver) {
-            pass(receiver);
-        }
-    }
-
-    private void pass(Receiver<JobRecord> receiver) throws InterruptedException {
-        try {
-            int most = Math.max(BATCH, setup.sink().ahead());
-            for (List<JobRecord> batch = receiver.receiveUpTo(most);
-                    !batch.isEmpty();
-                    batch = receiver.receiveUpTo(most)) {
-                setup.sink().write(batch);
-            }
-        } catch (ReaderGone e) {
-            // Before the channel breaks: a worker that gets rid of its record would begin another item.
-            Ending gone = e.isStalled() ? Ending.CLIENT_STALLED : Ending.CLIENT;
-            readerGone = gone;
-            stop(gone);
-        }
-    }
-
-    private void tick(Sender<JobRecord> sender) throws InterruptedException {
-        long lastDone = counts().done();
-        long lastNanos = host.clock().nanoTime();
-        while (true) {
-            Task.sleep(PROGRESS_PERIOD);
-            JobStatus now = status();
-            long nowNanos = host.clock().nanoTime();
-            // Not the period: the record before may have waited for its reader.
-            double perSecond = (now.counts().done() - lastDone) * NANOS_PER_SECOND / (nowNanos - lastNanos);
-            lastDone = now.counts().done();
-            lastNanos = nowNanos;
-            deliver(
-                    sender,
-                    new JobRecord.Progress(
-                            now.counts(), now.total(), now.inFlight(), perSecond, now.etaMillis(), waiting()));
-        }
     }
 
     private List<JobRecord.Waiting> waiting() {

@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The work of one job: one task reads the input, up to `concurrency.max` workers make attempts at items.
 ///
@@ -39,7 +37,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// An item that waits for its next attempt holds neither a worker nor any permit.
 final class JobWork {
-    private static final Logger LOG = LoggerFactory.getLogger(JobWork.class);
     /// Items that wait for a worker, at least: enough to look past the items of a few hosts that are held for
     /// a minute, at a few hundred bytes for each.
     private static final int MIN_READY = 2048;
@@ -212,7 +209,7 @@ final class JobWork {
         ItemContext context = new ItemContext(
                 setup.document(), worker, pending.queuedMillis(), setup.share(), spending, trace, outlet::onTheWay);
         JobRecord.ItemDone last =
-                switch (runTraced(pending, context)) {
+                switch (PlanRun.of(pending, context)) {
                     case ItemResult.Finished(JobRecord.ItemDone done) -> done;
                     case ItemResult.Failed failed -> lastOrAgain(claim, pending, failed);
                     case ItemResult.Moved(Plan onward) -> {
@@ -239,43 +236,6 @@ final class JobWork {
             retries.began();
         }
         ledger.begun(pending.item().index());
-    }
-
-    private ItemResult runTraced(Pending pending, ItemContext context) throws InterruptedException {
-        try {
-            ItemResult result = runSafely(pending, context);
-            context.trace().ended(errorOf(result));
-            return result;
-        } catch (InterruptedException e) {
-            context.trace().cancelled();
-            throw e;
-        }
-    }
-
-    private static @Nullable ErrorKind errorOf(ItemResult result) {
-        ItemError error =
-                switch (result) {
-                    case ItemResult.Finished(JobRecord.ItemDone done) -> done.error();
-                    case ItemResult.Failed failed -> failed.record().error();
-                    case ItemResult.Moved _ -> null;
-                };
-        return error == null ? null : error.kind();
-    }
-
-    private ItemResult runSafely(Pending pending, ItemContext context) throws InterruptedException {
-        Item item = pending.item();
-        try {
-            return pending.plan().run(context);
-        } catch (RuntimeException e) {
-            LOG.atError().addKeyValue("item", item.index()).setCause(e).log("item.failed by an error of ours");
-            return new ItemResult.Finished(new JobRecord.ItemDone(
-                    item.index(),
-                    item.id(),
-                    Outcome.FAILED,
-                    1,
-                    new ItemError(ErrorKind.INTERNAL, "an unexpected failure, logged by the service"),
-                    new ItemDetail.None()));
-        }
     }
 
     /// Puts the item back for another attempt, and gives null; or gives its record if there is none.

@@ -26,13 +26,13 @@ sealed interface Outlet {
     record AsTheyCome(Sender<JobRecord> results, Ledger ledger) implements Outlet {
         @Override
         public void onTheWay(JobRecord each) throws InterruptedException {
-            deliver(each, results);
+            Outlet.deliver(each, results);
         }
 
         @Override
         public void ended(JobRecord.ItemDone item) throws InterruptedException {
             try {
-                deliver(item, results);
+                Outlet.deliver(item, results);
             } catch (InterruptedException e) {
                 ledger.keep(item);
                 throw e;
@@ -62,7 +62,7 @@ sealed interface Outlet {
         /// turn in the midst of its run would hold a worker that an earlier item may need.
         @Override
         public void onTheWay(JobRecord each) throws InterruptedException {
-            deliver(each, results);
+            Outlet.deliver(each, results);
         }
 
         @Override
@@ -78,7 +78,7 @@ sealed interface Outlet {
         /// Lets records out until the last. A checkpoint.
         void run() throws InterruptedException {
             for (JobRecord.ItemDone next = order.next(); next != null; next = order.next()) {
-                deliver(next, results);
+                Outlet.deliver(next, results);
                 order.told();
             }
         }
@@ -94,11 +94,13 @@ sealed interface Outlet {
         }
     }
 
-    private static void deliver(JobRecord each, Sender<JobRecord> results) throws InterruptedException {
+    /// Hands a record to the writer. A reader who has gone hears nothing more: the writer has closed the channel then,
+    /// and has stopped the job, which the next checkpoint tells.
+    static void deliver(JobRecord each, Sender<JobRecord> results) throws InterruptedException {
         try {
             results.send(each);
         } catch (ChannelBroken e) {
-            // The reader has gone, and the writer has stopped the job: the next checkpoint ends this task.
+            // Nobody is left to be told.
         }
     }
 }
