@@ -1,9 +1,7 @@
 package dev.corral.server.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.corral.server.DocumentedTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -14,9 +12,10 @@ import org.junit.jupiter.api.Test;
 /// `mvn test -pl server/service -am -Dtest=SettingsReferenceTest -Dsurefire.failIfNoSpecifiedTests=false
 /// -Dcorral.reference=write` writes it anew.
 class SettingsReferenceTest {
-    private static final Path DOCUMENT = Path.of("../../deploy/README.md");
-    private static final String BEGIN = "<!-- settings: made by SettingsReferenceTest -->\n";
-    private static final String END = "<!-- end of settings -->";
+    private static final DocumentedTable DOCUMENTED = new DocumentedTable(
+            Path.of("../../deploy/README.md"),
+            "<!-- settings: made by SettingsReferenceTest -->\n",
+            "<!-- end of settings -->");
     private static final String HEAD = """
         | option | variable | what | default |
         |---|---|---|---|
@@ -41,18 +40,6 @@ class SettingsReferenceTest {
 
     @Test
     void theTableForOperatorsIsTheTableOfTheProgram() throws IOException {
-        String document = Files.readString(DOCUMENT);
-        int begin = document.indexOf(BEGIN) + BEGIN.length();
-        int end = document.indexOf(END);
-        assertThat(begin).as("where the table begins").isBetween(BEGIN.length(), end);
-        if ("write".equals(System.getProperty("corral.reference"))) {
-            Files.writeString(DOCUMENT, document.substring(0, begin) + table() + document.substring(end));
-            return;
-        }
-        assertThat(document.substring(begin, end))
-                .as("deploy/README.md; to write it anew: mvn test -pl server/service -am"
-                        + " -Dtest=SettingsReferenceTest -Dsurefire.failIfNoSpecifiedTests=false"
-                        + " -Dcorral.reference=write")
-                .isEqualTo(table());
+        DOCUMENTED.requireEqual(table(), SettingsReferenceTest.class);
     }
 }

@@ -2,9 +2,9 @@ package dev.corral.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.server.DocumentedTable;
 import dev.corral.server.RunningServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +22,10 @@ import org.junit.jupiter.api.Test;
 /// `mvn test -pl server/service -am -Dtest=MetricsReferenceTest -Dsurefire.failIfNoSpecifiedTests=false
 /// -Dcorral.reference=write` writes it anew.
 class MetricsReferenceTest {
-    private static final Path DOCUMENT = Path.of("../../deploy/METRICS.md");
-    private static final String BEGIN = "<!-- metrics: made by MetricsReferenceTest -->\n";
-    private static final String END = "<!-- end of metrics -->";
+    private static final DocumentedTable DOCUMENTED = new DocumentedTable(
+            Path.of("../../deploy/METRICS.md"),
+            "<!-- metrics: made by MetricsReferenceTest -->\n",
+            "<!-- end of metrics -->");
     private static final String HEAD = """
         | metric | type | labels | what |
         |---|---|---|---|
@@ -97,19 +98,7 @@ class MetricsReferenceTest {
 
     @Test
     void theTableForOperatorsIsWhatTheServiceShows() throws IOException {
-        String document = Files.readString(DOCUMENT);
-        int begin = document.indexOf(BEGIN) + BEGIN.length();
-        int end = document.indexOf(END);
-        assertThat(begin).as("where the table begins").isBetween(BEGIN.length(), end);
-        if ("write".equals(System.getProperty("corral.reference"))) {
-            Files.writeString(DOCUMENT, document.substring(0, begin) + table() + document.substring(end));
-            return;
-        }
-        assertThat(document.substring(begin, end))
-                .as("deploy/METRICS.md; to write it anew: mvn test -pl server/service -am"
-                        + " -Dtest=MetricsReferenceTest -Dsurefire.failIfNoSpecifiedTests=false"
-                        + " -Dcorral.reference=write")
-                .isEqualTo(table());
+        DOCUMENTED.requireEqual(table(), MetricsReferenceTest.class);
     }
 
     @Test
