@@ -3,6 +3,7 @@ package dev.corral.nursery;
 import dev.corral.nursery.Followers.EndCell;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> what the task gives when it succeeds
 public final class Task<T> extends Completion<T> {
     private final TaskOrigin origin;
-    private final Callable<? extends T> body;
     private final long id;
     private final Thread thread;
     private final CancelNode node;
 
     // Written by this task's own thread only.
-    private CancelNode current;
+    /// Null once it has begun: a handle that is kept keeps nothing of what the body was made of.
+    private @Nullable Callable<? extends T> body;
+    /// Of the innermost scope. Who leaves one writes to this field itself: there may be no stack left for a call.
+    CancelNode current;
+
     private int checkpointsSinceYield;
     /// Null as long as it has owned none.
     private @Nullable OwnedLocks ownedLocks;
@@ -289,8 +293,11 @@ public final class Task<T> extends Completion<T> {
         locals = changed;
     }
 
-    Callable<? extends T> body() {
-        return body;
+    /// The code to run, once.
+    Callable<? extends T> takeBody() {
+        Callable<? extends T> taken = Objects.requireNonNull(body, "a task runs once");
+        body = null;
+        return taken;
     }
 
     Run run() {

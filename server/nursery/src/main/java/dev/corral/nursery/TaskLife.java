@@ -42,7 +42,7 @@ final class TaskLife<T> implements Runnable, Thread.UncaughtExceptionHandler {
     @SuppressWarnings("InterruptedExceptionSwallowed") // the thread ends here: nobody is left to see its interrupt
     private void runBody() {
         try {
-            task.settleSucceeded(task.body().call());
+            task.settleSucceeded(task.takeBody().call());
         } catch (Cancelled c) {
             if (task.node().effective() == null) {
                 fail(c);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.corral.nursery.testing.OnEachBackend;
 import dev.corral.nursery.testing.VirtualTime;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -153,5 +155,35 @@ class TaskHandleTest {
                     .hasMessageContaining("task ouroboros waits for its own end");
             assertThatThrownBy(() -> Task.current().waitDone()).isInstanceOf(IllegalStateException.class);
         }));
+    }
+
+    @Test
+    @SuppressWarnings("System.GC") // what is reachable is what is tested
+    void aHandleThatIsKeptKeepsNothingOfTheBody() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            List<WeakReference<Object>> captured = new ArrayList<>();
+            List<Task<String>> kept = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                Object big = new Object();
+                captured.add(new WeakReference<>(big));
+                kept.add(i == 0 ? nursery.start(big::toString) : readyWith(nursery, big));
+            }
+            for (Task<String> task : kept) {
+                assertThat(task.await()).startsWith("java.lang.Object");
+            }
+            Bounded.until(() -> {
+                System.gc();
+                return captured.stream().allMatch(reference -> reference.get() == null);
+            });
+            assertThat(kept).extracting(Task::state).containsOnly(TaskState.SUCCEEDED);
+        });
+    }
+
+    private static Task<String> readyWith(Nursery nursery, Object big) throws InterruptedException {
+        return nursery.<Integer, String, RuntimeException>startReady(ready -> {
+                    ready.ready(1);
+                    return big.toString();
+                })
+                .task();
     }
 }
