@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 public interface Backend {
     /// Virtual threads on the JDK's own scheduler: parallel, and the default.
     static Backend jdk() {
-        return new JdkBackend(new SystemClock());
+        return new JdkBackend(SystemClock.SHARED);
     }
 
     /// Runs a body as the root task, waits until it and all that it started have ended, and gives its value.

@@ -210,8 +210,9 @@ public final class CancelScope {
             return null;
         } finally {
             exited = true;
+            // First, and without a call: see the field.
+            host.current = outer;
             deadline.disarm();
-            host.currentNode(outer);
             node.detach();
         }
     }

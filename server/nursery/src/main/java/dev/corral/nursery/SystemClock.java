@@ -1,23 +1,24 @@
 package dev.corral.nursery;
 
-import java.util.concurrent.RunnableScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
-/// [System#nanoTime] and one daemon thread for timers, which leaves when it has had nothing to do for a
+/// [System#nanoTime], and one daemon thread for timers, which leaves when it has had nothing to do for a
 /// while.
 final class SystemClock implements Clock {
-    private static final long KEEP_ALIVE_SECONDS = 10;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
-    private final ScheduledThreadPoolExecutor timers;
+    /// Of every backend that has no clock of its own: there is one such time in a process, and one thread is
+    /// enough to watch it.
+    static final SystemClock SHARED = new SystemClock();
 
-    SystemClock() {
-        timers = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("corral-timer").factory());
-        timers.setRemoveOnCancelPolicy(true);
-        timers.setKeepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS);
-        timers.allowCoreThreadTimeOut(true);
-    }
+    /// The thread is made by some task, and must keep nothing of it.
+    private final AlarmQueue alarms = new AlarmQueue(
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("corral-timer")
+                    .inheritInheritableThreadLocals(false)
+                    .factory(),
+            LONGEST_REST);
 
     @Override
     public long nanoTime() {
@@ -26,8 +27,6 @@ final class SystemClock implements Clock {
 
     @Override
     public Timer schedule(long atNanos, Runnable action) {
-        long delayNanos = Math.max(0, atNanos - System.nanoTime());
-        var scheduled = (RunnableScheduledFuture<?>) timers.schedule(action, delayNanos, TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
+        return alarms.add(atNanos, action);
     }
 }
