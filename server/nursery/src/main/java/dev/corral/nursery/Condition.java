@@ -17,6 +17,7 @@ public final class Condition {
     public Condition(Lock lock) {
         this.lock = Objects.requireNonNull(lock, "lock");
         this.line = new WaitLine(WaitKind.LOCK, lock.name());
+        lock.guards(line);
     }
 
     /// Releases the lock, waits to be notified, and acquires the lock again. A checkpoint; if it is
@@ -24,7 +25,8 @@ public final class Condition {
     /// lock.
     ///
     /// @throws IllegalStateException if this task does not own the lock
-    /// @throws LockBroken if the lock broke meanwhile
+    /// @throws LockBroken if the lock broke, before or meanwhile: then this task does not own it, whatever else
+    ///     has ended the wait
     public void await() throws InterruptedException {
         Task<?> task = Task.checkpointStart();
         lock.requireOwner(task);
@@ -34,7 +36,7 @@ public final class Condition {
         }
         lock.release();
         try {
-            Task.awaitPlain(cell);
+            lock.awaitTurn(cell);
         } finally {
             lock.acquireWithoutFail();
         }

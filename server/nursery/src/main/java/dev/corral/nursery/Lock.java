@@ -1,8 +1,12 @@
 package dev.corral.nursery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Owned by one task at a time. For state that must stay whole across checkpoints; for state that is only
@@ -24,6 +28,11 @@ public final class Lock {
     /// The task that has ended as owner; null if none has.
     @GuardedBy("line")
     private @Nullable String brokenBy;
+
+    /// Those of its conditions. Kept by who waits in them, so that a lock does not keep every condition that
+    /// was ever made for it.
+    @GuardedBy("line")
+    private final Set<WaitLine> conditions = Collections.newSetFromMap(new WeakHashMap<>(2));
 
     private Lock(String name, boolean fast) {
         this.line = new WaitLine(WaitKind.LOCK, name);
@@ -63,7 +72,8 @@ public final class Lock {
         }
     }
 
-    private void awaitTurn(WaitLine.Cell cell) throws InterruptedException {
+    /// Waits until the cell's turn has come, or the lock is broken.
+    void awaitTurn(WaitLine.Cell cell) throws InterruptedException {
         try {
             cell.await();
         } catch (WaitCell.Failed e) {
@@ -109,6 +119,7 @@ public final class Lock {
     /// Gives the lock up. Not a checkpoint; works in a cancelled scope.
     ///
     /// @throws IllegalStateException if this task does not own it
+    /// @throws LockBroken if another task has ended as its owner, in a [Condition#await] of this one
     public void release() {
         Task<?> task = Task.current();
         WaitLine.Cell next;
@@ -123,34 +134,68 @@ public final class Lock {
 
     @GuardedBy("line")
     private void requireOwnerLocked(Task<?> task) {
+        if (brokenBy != null) {
+            throw new LockBroken(line.name(), brokenBy);
+        }
         if (owner != task) {
             throw new IllegalStateException("task " + task.name() + " does not own lock " + line.name()
                     + ": it is owned by " + (owner == null ? "nobody" : "task " + owner.name()));
         }
     }
 
-    /// A task has ended as owner.
+    /// A task has ended as owner. Who waits in a condition has come there as owner, before that task.
     void orphaned(Task<?> task) {
-        List<WaitLine.Cell> woken;
+        List<WaitLine> lines;
         synchronized (line) {
             if (owner != task) {
                 return;
             }
             owner = null;
             brokenBy = task.name();
-            woken = line.failAll(() -> new LockBroken(line.name(), task.name()));
+            lines = new ArrayList<>(conditions);
+        }
+        lines.add(line);
+        lines.forEach(waiting -> tellBroken(waiting, task));
+    }
+
+    private void tellBroken(WaitLine waiting, Task<?> owned) {
+        List<WaitLine.Cell> woken;
+        synchronized (waiting) {
+            woken = waiting.failAll(() -> new LockBroken(line.name(), owned.name()));
         }
         WaitLine.wake(woken);
     }
 
+    /// A new condition's line: who waits there is told when the lock breaks.
+    void guards(WaitLine condition) {
+        synchronized (line) {
+            conditions.add(condition);
+        }
+    }
+
     /// Acquires, calls, and releases whatever happens. A checkpoint.
+    ///
+    /// @throws IllegalStateException if the call has released the lock, unless it failed
+    /// @throws LockBroken as [#acquire] does; inside, as [Condition#await] does
     public <T extends @Nullable Object, X extends Exception> T withLock(Limiter.Call<T, X> call)
             throws X, InterruptedException {
         acquire();
-        try {
+        // What the call throws comes first, and what the release throws is suppressed on it.
+        try (Held _ = this::releaseUnlessBroken) {
             return call.call();
-        } finally {
+        }
+    }
+
+    /// Broken while this task had it, that is in a condition, it is no task's to release; the call was told.
+    private void releaseUnlessBroken() {
+        if (!isBroken()) {
             release();
+        }
+    }
+
+    private boolean isBroken() {
+        synchronized (line) {
+            return brokenBy != null;
         }
     }
 
@@ -200,5 +245,11 @@ public final class Lock {
         Task<?> now = owner();
         return "Lock[" + line.name() + ", " + (now == null ? "free" : "owned by " + now.name()) + ", " + waiting()
                 + " waiting]";
+    }
+
+    @FunctionalInterface
+    private interface Held extends AutoCloseable {
+        @Override
+        void close();
     }
 }

@@ -183,4 +183,55 @@ class ConditionTest {
             return true;
         }));
     }
+
+    @Test
+    void whoWaitsIsToldWhenTheLockBreaks() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<Throwable> waiting = nursery.start(() -> catchThrowable(() -> lock.withLock(() -> {
+                condition.await();
+                return true;
+            })));
+            time.waitAllTasksBlocked();
+            nursery.start("owner", lock::acquire);
+            assertThat(waiting.await())
+                    .isInstanceOf(LockBroken.class)
+                    .hasMessageContaining("task owner")
+                    .hasNoSuppressedExceptions();
+            assertThat(condition.waiting()).isZero();
+        });
+    }
+
+    @Test
+    void whoWasNotifiedIsToldThatTheLockIsBrokenAndNothingElse() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            Task<Throwable> waiting = nursery.start(() -> catchThrowable(() -> lock.withLock(() -> {
+                condition.await();
+                return true;
+            })));
+            Task<Throwable> byHand = nursery.start(() -> catchThrowable(() -> {
+                lock.acquire();
+                try {
+                    condition.await();
+                } finally {
+                    lock.release();
+                }
+            }));
+            time.waitAllTasksBlocked();
+            nursery.start("owner", () -> {
+                lock.acquire();
+                condition.notifyWaiters();
+            });
+            assertThat(waiting.await()).isInstanceOf(LockBroken.class).hasNoSuppressedExceptions();
+            assertThat(byHand.await()).isInstanceOf(LockBroken.class);
+        });
+    }
+
+    @Test
+    void aConditionOfABrokenLockIsBrokenToo() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            nursery.start("owner", lock::acquire).waitDone();
+            assertThatThrownBy(new Condition(lock)::await).isInstanceOf(LockBroken.class);
+            assertThatThrownBy(condition::notifyWaiters).isInstanceOf(LockBroken.class);
+        });
+    }
 }

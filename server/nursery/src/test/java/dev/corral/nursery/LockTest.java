@@ -236,4 +236,25 @@ class LockTest {
         assertThat(lock.owner()).isNull();
         assertThat(lock.waiting()).isZero();
     }
+
+    @Test
+    void whatACallThrowsComesBeforeAReleaseThatIsAMistake() throws InterruptedException, NurseryFailed {
+        inNursery(nursery -> {
+            assertThatThrownBy(() -> lock.withLock(() -> {
+                        lock.release();
+                        throw new IllegalArgumentException("planted");
+                    }))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                            .singleElement()
+                            .asString()
+                            .contains("does not own lock ledger"));
+            assertThatThrownBy(() -> lock.withLock(() -> {
+                        lock.release();
+                        return true;
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(lock.owner()).isNull();
+        });
+    }
 }
