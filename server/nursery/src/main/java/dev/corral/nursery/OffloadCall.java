@@ -14,6 +14,8 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
     private final Callable<? extends T> blocking;
     private final Locals locals;
     private final Reentries reentries = new Reentries(this);
+    /// The thread that works for it: written and read there, and read by those that it has handed its scoped values.
+    private @Nullable Thread worker;
 
     OffloadCall(Task<?> task, Offload offload, Permits permits, Callable<? extends T> blocking) {
         super(task);
@@ -39,9 +41,10 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
 
     @SuppressWarnings("InterruptedExceptionSwallowed") // not swallowed: the task gets it
     private void work() {
-        Thread worker = Thread.currentThread();
-        String ownName = worker.getName();
-        worker.setName(ownName + " " + offload.name() + " for " + task.name());
+        Thread here = Thread.currentThread();
+        worker = here;
+        String ownName = here.getName();
+        here.setName(ownName + " " + offload.name() + " for " + task.name());
         T value = null;
         Throwable error = null;
         try {
@@ -49,7 +52,7 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
         } catch (Throwable t) {
             error = t;
         }
-        worker.setName(ownName);
+        here.setName(ownName);
         // An interrupt that the code left behind must not meet the next call on this thread.
         Thread.interrupted();
         deliver(value, giveBack(error));
@@ -100,7 +103,8 @@ final class OffloadCall<T> extends WaitCell implements TaskHome {
 
     /// The call for which this worker thread works; null on other threads.
     static @Nullable OffloadCall<?> current() {
-        return CURRENT.isBound() ? CURRENT.get() : null;
+        OffloadCall<?> call = CURRENT.isBound() ? CURRENT.get() : null;
+        return call != null && Thread.currentThread().equals(call.worker) ? call : null;
     }
 
     /// Runs code as a task; on the worker thread, which waits for its end.

@@ -62,9 +62,13 @@ final class TaskLife<T> implements Runnable, Thread.UncaughtExceptionHandler {
         }
     }
 
-    /// Null if this is no thread of a task.
+    /// Null if this is no thread of a task. The mark alone does not make it one: anybody can hand it to a
+    /// thread of their own.
     static @Nullable Task<?> here() {
-        return Thread.currentThread().getUncaughtExceptionHandler() instanceof TaskLife<?> life ? life.task : null;
+        Thread here = Thread.currentThread();
+        return here.getUncaughtExceptionHandler() instanceof TaskLife<?> life && here.equals(life.task.thread())
+                ? life.task
+                : null;
     }
 
     /// For what goes wrong outside of the body, such as a lack of memory: as if this handler were not there.

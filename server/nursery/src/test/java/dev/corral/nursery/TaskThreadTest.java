@@ -118,4 +118,20 @@ class TaskThreadTest {
             return true;
         });
     }
+
+    @Test
+    void aThreadThatWasGivenTheHandlerOfATaskIsNoTask() throws Exception {
+        backend.<Boolean, Exception>run(() -> {
+            FutureTask<Task<?>> asked = new FutureTask<>(Task::current);
+            Thread.ofPlatform()
+                    .uncaughtExceptionHandler(Thread.currentThread().getUncaughtExceptionHandler())
+                    .start(asked);
+            assertThatThrownBy(asked::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .cause()
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith("not in a task");
+            return true;
+        });
+    }
 }
