@@ -15,7 +15,9 @@ public final class NurseryFailed extends Exception {
     NurseryFailed(String nursery, List<Throwable> failures) {
         super(describe(nursery, failures), failures.getFirst());
         this.failures = List.copyOf(failures);
-        failures.stream().skip(1).forEach(this::addSuppressed);
+        for (Throwable later : failures.subList(1, failures.size())) {
+            addSuppressed(later);
+        }
     }
 
     /// Every failure, in the order in which they happened; never empty.
@@ -24,7 +26,7 @@ public final class NurseryFailed extends Exception {
     }
 
     private static String describe(String nursery, List<Throwable> failures) {
-        String first = "nursery " + nursery + " failed: " + ThrownText.of(failures.getFirst());
+        String first = ThrownText.after("nursery ".concat(nursery).concat(" failed: "), failures.getFirst());
         return failures.size() == 1 ? first : first + " (and " + (failures.size() - 1) + " more)";
     }
 }

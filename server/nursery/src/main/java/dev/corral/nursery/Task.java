@@ -84,7 +84,8 @@ public final class Task<T> extends Completion<T> {
             return origin.name();
         }
         Nursery nursery = nursery();
-        return (nursery == null ? "root" : nursery.name()) + "-" + id;
+        // No `+`: see ThrownText.
+        return (nursery == null ? "root" : nursery.name()).concat("-").concat(Long.toString(id));
     }
 
     /// Unique within its run.

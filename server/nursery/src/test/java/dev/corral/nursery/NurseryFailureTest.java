@@ -280,4 +280,26 @@ class NurseryFailureTest {
             throw new IllegalStateException("no text");
         }
     }
+
+    @Test
+    void theTextOfAFailureDoesNotGrowWithTheNurseriesThatItLeaves() throws InterruptedException {
+        NurseryFailed failed = failing(nursery -> nested(200));
+        assertThat(failed.getMessage()).hasSizeLessThan(1_500).endsWith("planted at the bottom");
+        int levels = 0;
+        Throwable cause = failed;
+        while (cause instanceof NurseryFailed inner) {
+            assertThat(inner.getMessage()).hasSizeLessThan(1_500).startsWith("nursery nursery failed: ");
+            cause = inner.getCause();
+            levels++;
+        }
+        assertThat(levels).isEqualTo(201);
+        assertThat(cause).hasMessage("planted at the bottom");
+    }
+
+    private static void nested(int levels) throws NurseryFailed, InterruptedException {
+        if (levels == 0) {
+            throw new IllegalStateException("planted at the bottom");
+        }
+        Nursery.open(nursery -> nursery.start(() -> nested(levels - 1)));
+    }
 }
