@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Why something was cancelled. Recorded once per scope: the first cause wins and later ones are not kept.
 ///
 /// @param source what kind of event cancelled
-/// @param reason text for people; never empty
+/// @param reason text for people; never blank
 /// @param by name of the task that asked, null when no task did (a timer, a foreign thread)
 /// @param failure what failed, for [CancelSource#FAILURE]; null otherwise
 public record CancelCause(
@@ -17,6 +17,7 @@ public record CancelCause(
 
     public CancelCause {
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(reason, "reason");
         if (reason.isBlank()) {
             throw new IllegalArgumentException("reason is blank, expected a text that says why");
         }

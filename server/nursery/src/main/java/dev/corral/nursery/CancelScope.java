@@ -131,6 +131,7 @@ public final class CancelScope {
     /// stays. After the scope was left it only sets the flag.
     ///
     /// @param reason text for people, readable on the [Cancelled]
+    /// @throws IllegalArgumentException if the reason is blank, cancelled before or not
     public void cancel(String reason) {
         node.cancel(CancelCause.explicit(reason));
     }
@@ -209,9 +210,9 @@ public final class CancelScope {
             cancelledCaught = true;
             return null;
         } finally {
-            exited = true;
             // First, and without a call: see the field.
             host.current = outer;
+            exited = true;
             deadline.disarm();
             node.detach();
         }

@@ -144,6 +144,7 @@ public final class Nursery {
     public void cancel(String reason) {
         node.cancel(CancelCause.explicit(reason));
     }
+    /// @throws IllegalArgumentException if the reason is blank, cancelled before or not
 
     /// Why this nursery itself was cancelled, or null; a cancellation of an outer scope does not count.
     public @Nullable CancelCause cancelCause() {

@@ -170,6 +170,7 @@ public final class Task<T> extends Completion<T> {
     /// before.
     ///
     /// @param reason text for people, readable on the [Cancelled] that the task sees
+    /// @throws IllegalArgumentException if the reason is blank, cancelled before or not
     public void cancel(String reason) {
         cancel(CancelCause.explicit(reason));
     }

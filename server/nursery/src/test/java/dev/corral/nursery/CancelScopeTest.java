@@ -2,6 +2,7 @@ package dev.corral.nursery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.corral.nursery.testing.OnEachBackend;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 @OnEachBackend
@@ -160,12 +162,25 @@ class CancelScopeTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // null is what is tested
     void aReasonMustSaySomething() throws InterruptedException {
         inScope(s -> {
-            assertThatThrownBy(() -> s.cancel(" "))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("blank");
+            for (String reason : List.of("", " ")) {
+                for (ThrowingCallable cancel : List.<ThrowingCallable>of(
+                        () -> Nursery.open(nursery -> s.cancel(reason)),
+                        () -> Nursery.open(nursery -> Task.current().cancel(reason)),
+                        () -> Nursery.open(nursery -> nursery.cancel(reason)))) {
+                    assertThat(catchThrowable(cancel))
+                            .rootCause()
+                            .isInstanceOf(IllegalArgumentException.class)
+                            .hasMessageContaining("reason is blank");
+                }
+            }
+            assertThatThrownBy(() -> s.cancel(null))
+                    .isInstanceOf(NullPointerException.class)
+                    .hasMessage("reason");
             assertThat(s.cancelCalled()).isFalse();
+            Task.checkpoint();
         });
     }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A clock that stands still until it is moved. Actions run on the thread that moves it, in order of their
 /// times, and those of one time in order of scheduling. Thread-safe.
+///
+/// It begins at 0 and ends after 292 years, where a `long` has no more nanoseconds.
 public final class VirtualClock implements Clock {
     /// Orders timers: by time, then by number.
     private record Key(long atNanos, long number) implements Comparable<Key> {
@@ -17,6 +19,8 @@ public final class VirtualClock implements Clock {
             return byTime == 0 ? Long.compare(number, other.number) : byTime;
         }
     }
+
+    private static final Duration END = Duration.ofNanos(Long.MAX_VALUE);
 
     @GuardedBy("this")
     private final TreeMap<Key, Runnable> timers = new TreeMap<>();
@@ -33,8 +37,15 @@ public final class VirtualClock implements Clock {
     }
 
     /// Schedules an action; one whose time has passed runs when the clock is next moved.
+    ///
+    /// @throws IllegalStateException if that time is after the end of the clock
     @Override
     public synchronized Timer schedule(long atNanos, Runnable action) {
+        if (atNanos < nowNanos && atNanos - nowNanos > 0) {
+            throw new IllegalStateException("virtual time is at " + Duration.ofNanos(nowNanos) + ", and "
+                    + Duration.ofNanos(atNanos - nowNanos) + " from there is after its end, " + END
+                    + ": use a new clock, or wait for less");
+        }
         Key key = new Key(Math.max(atNanos, nowNanos), ++lastNumber);
         timers.put(key, action);
         return () -> remove(key);
@@ -50,11 +61,18 @@ public final class VirtualClock implements Clock {
     }
 
     /// Moves the clock ahead, and runs what becomes due on the way, each action at its own time.
+    ///
+    /// @throws IllegalArgumentException if the duration is negative, or leads beyond the end of the clock
     public void advance(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration is " + duration + ", expected zero or more: time goes ahead");
         }
-        long target = nanoTime() + duration.toNanos();
+        Duration now = Duration.ofNanos(nanoTime());
+        if (duration.compareTo(END.minus(now)) > 0) {
+            throw new IllegalArgumentException("duration is " + duration + ", expected " + END.minus(now)
+                    + " or less: virtual time is at " + now + " and ends at " + END);
+        }
+        long target = now.plus(duration).toNanos();
         runUpTo(target);
         settleAt(target);
     }

@@ -10,7 +10,8 @@ import dev.corral.nursery.Task;
 /// moves it.
 ///
 /// Tasks and blocking calls on worker threads count as busy. What goes on outside, such as sockets, does not:
-/// while all tasks wait for the network, time jumps. One instance serves one run at a time.
+/// while all tasks wait for the network, time jumps. One instance serves one run at a time, and 292 years: see
+/// [VirtualClock].
 ///
 /// ```
 /// VirtualTime time = VirtualTime.autoJump();

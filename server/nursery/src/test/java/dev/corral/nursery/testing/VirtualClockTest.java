@@ -88,4 +88,21 @@ class VirtualClockTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PT-0.000000001S");
     }
+
+    @Test
+    void whatIsAfterItsEndIsAClearError() {
+        Duration century = Duration.ofDays(36_500);
+        clock.advance(century.multipliedBy(2));
+        assertThatThrownBy(() -> clock.advance(century))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("virtual time is at PT1752000H and ends at PT2562047H");
+        assertThatThrownBy(() -> clock.schedule(clock.nanoTime() + century.toNanos(), () -> ran.add("never")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("PT876000H from there is after its end");
+        assertThat(clock.nanoTime()).isEqualTo(century.multipliedBy(2).toNanos());
+        assertThat(clock.pending()).isZero();
+        clock.schedule(-5, () -> ran.add("past"));
+        clock.advance(Duration.ofDays(365));
+        assertThat(ran).containsExactly("past");
+    }
 }
