@@ -23,6 +23,10 @@ public record CancelCause(
         }
     }
 
+    /// For when there is not even the memory to say what failed.
+    static final CancelCause UNTOLD_FAILURE = new CancelCause(
+            CancelSource.FAILURE, "something failed, and there was no memory left to say what", null, null);
+
     static CancelCause explicit(String reason) {
         return new CancelCause(CancelSource.EXPLICIT, reason, CurrentTask.name(), null);
     }

@@ -1,7 +1,6 @@
 package dev.corral.nursery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A node is *effectively* cancelled when it was cancelled itself, or when its parent is and it has no
 /// shield. That answer is kept in each node, so that a checkpoint costs one volatile read at any depth; a
-/// change is pushed down iteratively. A child is always brought up to date under its parent's lock and then
-/// its own, from the parent's present answer: whichever of two concurrent pushes comes last has seen the
-/// latest state.
+/// change is passed down iteratively, see [CancelWave]. A child is always brought up to date under its
+/// parent's lock and then its own, from the parent's present answer: whichever of two concurrent changes
+/// comes last has seen the latest state.
 final class CancelNode {
     /// What is above; a task that was started as pending moves once, see [#moveTo]. Null for the root of a
     /// run.
@@ -37,6 +36,13 @@ final class CancelNode {
     // The links of a node belong to its parent's list and are guarded by the parent's lock.
     private @Nullable CancelNode previous;
     private @Nullable CancelNode next;
+
+    /// Whether this has been changed by a [CancelWave] and will yet pass that on. Guarded by this node's lock.
+    boolean inWave;
+
+    /// That wave's own.
+    @Nullable
+    CancelNode nextInWave;
 
     /// A node that is in no tree yet: see [#attach].
     ///
@@ -105,6 +111,7 @@ final class CancelNode {
     @Nullable
     CancelCause moveTo(CancelNode newParent) {
         CancelNode above = Objects.requireNonNull(parent, "the root of a run cannot move");
+        CancelWave wave = new CancelWave(newParent.effective);
         synchronized (above) {
             if (above.effective != null) {
                 return above.effective;
@@ -120,7 +127,7 @@ final class CancelNode {
             }
         }
         if (changed) {
-            push();
+            wave.runFrom(this);
         }
         return null;
     }
@@ -181,6 +188,8 @@ final class CancelNode {
 
     /// Cancels this node and all below it; false, and nothing changes, if it was cancelled before.
     boolean cancel(CancelCause cause) {
+        // Before anything is changed: see there.
+        CancelWave wave = new CancelWave(cause);
         synchronized (this) {
             if (own != null) {
                 return false;
@@ -191,8 +200,22 @@ final class CancelNode {
             }
             effective = cause;
         }
-        push();
+        wave.runFrom(this);
         return true;
+    }
+
+    /// Like [#cancel], where others would wait for ever if it were not done: without the little memory that it takes
+    /// it is tried until there is some, as the JDK does when it wakes a virtual thread.
+    void cancelForSure(CancelCause cause) {
+        boolean done = false;
+        while (!done) {
+            try {
+                cancel(cause);
+                done = true;
+            } catch (OutOfMemoryError e) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /// Puts the shield up or takes it down; a cancellation that it held back is delivered at once.
@@ -201,6 +224,7 @@ final class CancelNode {
         if (above == null) {
             throw new IllegalStateException("the root of a run cannot be shielded: nothing is above it");
         }
+        CancelWave wave = new CancelWave(above.effective);
         boolean changed;
         synchronized (above) {
             synchronized (this) {
@@ -209,7 +233,7 @@ final class CancelNode {
             }
         }
         if (changed) {
-            push();
+            wave.runFrom(this);
         }
     }
 
@@ -236,6 +260,7 @@ final class CancelNode {
     }
 
     @GuardedBy("this")
+    @SuppressWarnings("ReferenceEquality") // a cause holds an exception, whose equality may be anything
     private boolean refreshLocked(@Nullable CancelCause inherited) {
         CancelCause before = effective;
         if (own == null) {
@@ -243,34 +268,33 @@ final class CancelNode {
         } else if (before == null) {
             effective = own;
         }
-        return !Objects.equals(before, effective);
+        return before != effective;
     }
 
-    /// Carries this node's state to all nodes below it and ends the waits that it cancels.
-    private void push() {
-        ArrayDeque<CancelNode> pending = new ArrayDeque<>();
-        pending.add(this);
-        for (CancelNode node = pending.poll(); node != null; node = pending.poll()) {
-            node.deliver();
-            node.pushToChildren(pending);
-        }
-    }
-
-    private synchronized void pushToChildren(ArrayDeque<CancelNode> changed) {
-        for (CancelNode child = firstChild; child != null; child = child.next) {
-            synchronized (child) {
-                if (child.refreshLocked(effective)) {
-                    changed.add(child);
+    /// Ends the wait that this node's state cancels, and hands that state to the nodes directly below.
+    void pass(CancelWave wave) {
+        deliver(wave);
+        synchronized (this) {
+            for (CancelNode child = firstChild; child != null; child = child.next) {
+                synchronized (child) {
+                    if (child.refreshLocked(effective)) {
+                        wave.addLocked(child);
+                    }
                 }
             }
         }
     }
 
-    private void deliver() {
+    private void deliver(CancelWave wave) {
         CancelCause cause = effective;
         WaitCell cell = owner.waiting();
         if (cause != null && cell != null && cell.node == this) {
-            cell.requestCancel(cause);
+            wave.stop(cell, cause);
         }
+    }
+
+    synchronized void leaveWave() {
+        inWave = false;
+        nextInWave = null;
     }
 }

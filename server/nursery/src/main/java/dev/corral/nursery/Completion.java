@@ -2,6 +2,7 @@ package dev.corral.nursery;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a task ended, and who waits to learn it: the part of a [Task] that outlives its thread.
@@ -18,7 +19,13 @@ abstract sealed class Completion<T> permits Task {
 
     static {
         try {
-            FOLLOWERS = MethodHandles.lookup().findVarHandle(Completion.class, "followers", Followers.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            FOLLOWERS = lookup.findVarHandle(Completion.class, "followers", Followers.class);
+            // A class that runs out of memory in its initialisation is lost to the process, and with it whoever
+            // needs it: what the end of a task needs is there before the first task is.
+            for (Class<?> needed : List.of(Followers.class, TaskState.class, CancelCause.class, CancelSource.class)) {
+                lookup.ensureInitialized(needed);
+            }
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }

@@ -30,6 +30,8 @@ public final class Nursery {
 
     private final Members members = new Members(this);
     private final NurseryOutcome outcome = new NurseryOutcome();
+    /// Made here: there may be no memory for it when the body is over.
+    private final ExitCell exit;
     private final NurseryChannels channels = new NurseryChannels();
     private final Starter starter;
     private final long openedNanos;
@@ -41,6 +43,7 @@ public final class Nursery {
         this.outer = host.currentNode();
         this.node = new CancelNode(outer, host, this, false);
         this.starter = new Starter(members, options);
+        this.exit = new ExitCell(host, this);
         node.attach();
     }
 
@@ -141,10 +144,10 @@ public final class Nursery {
     /// failed. Does nothing if it was cancelled before; the first reason stays.
     ///
     /// @param reason text for people, readable on the [Cancelled] that the tasks see
+    /// @throws IllegalArgumentException if the reason is blank, cancelled before or not
     public void cancel(String reason) {
         node.cancel(CancelCause.explicit(reason));
     }
-    /// @throws IllegalArgumentException if the reason is blank, cancelled before or not
 
     /// Why this nursery itself was cancelled, or null; a cancellation of an outer scope does not count.
     public @Nullable CancelCause cancelCause() {
@@ -197,12 +200,19 @@ public final class Nursery {
                 outcome.cutShort(c.cancelCause());
             }
         } else if (thrown != null && options.failurePolicy() == FailurePolicy.CANCEL) {
-            cancelBecause(task.name(), thrown);
+            cancelBecause(task, thrown);
         }
     }
 
-    private void cancelBecause(String who, Throwable thrown) {
-        node.cancel(CancelCause.failure(who + " failed: " + ThrownText.of(thrown), who, thrown));
+    private void cancelBecause(Task<?> who, Throwable thrown) {
+        CancelCause cause;
+        try {
+            String name = who.name();
+            cause = CancelCause.failure(ThrownText.after(name.concat(" failed: "), thrown), name, thrown);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            cause = CancelCause.UNTOLD_FAILURE;
+        }
+        node.cancelForSure(cause);
     }
 
     private <T> @Nullable T runBody(Call<T> body) {
@@ -227,7 +237,7 @@ public final class Nursery {
         try {
             outcome.failed(thrown);
         } finally {
-            cancelBecause(host.name(), thrown);
+            cancelBecause(host, thrown);
         }
     }
 
@@ -239,7 +249,7 @@ public final class Nursery {
     private void leave() {
         boolean waited;
         try {
-            waited = members.awaitOthers(new ExitCell(host, this));
+            waited = members.awaitOthers(exit);
         } finally {
             host.currentNode(outer);
             node.detach();

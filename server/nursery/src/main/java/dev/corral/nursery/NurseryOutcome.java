@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What went wrong in a nursery, and what it therefore leaves with.
 final class NurseryOutcome {
+    /// Apart from the others, so that it is kept even where there is no memory for a list.
     @GuardedBy("this")
-    private final List<Throwable> failures = new ArrayList<>(0);
+    private @Nullable Throwable first;
+
+    @GuardedBy("this")
+    private final List<Throwable> later = new ArrayList<>(0);
 
     /// A cancellation that came from outside and ended the body or a task.
     @GuardedBy("this")
@@ -19,7 +23,11 @@ final class NurseryOutcome {
 
     /// A task or the body failed. Recorded before anybody can learn of it and fail in turn.
     synchronized void failed(Throwable thrown) {
-        failures.add(thrown);
+        if (first == null) {
+            first = thrown;
+        } else {
+            later.add(thrown);
+        }
     }
 
     synchronized void cutShort(CancelCause cause) {
@@ -37,11 +45,8 @@ final class NurseryOutcome {
             // The wait left the flag up; an exception tells it now.
             Thread.interrupted();
         }
-        if (!failures.isEmpty()) {
-            if (foreign != null) {
-                failures.add(foreign);
-            }
-            throw new NurseryFailed(nursery, failures);
+        if (first != null) {
+            throw new NurseryFailed(nursery, failuresLocked(first));
         }
         if (foreign != null) {
             throw foreign;
@@ -49,5 +54,16 @@ final class NurseryOutcome {
         if (cutShort != null && !node.absorbs()) {
             throw new Cancelled(node.reachingCaller(cutShort));
         }
+    }
+
+    @GuardedBy("this")
+    private List<Throwable> failuresLocked(Throwable firstFailure) {
+        List<Throwable> failures = new ArrayList<>(later.size() + 2);
+        failures.add(firstFailure);
+        failures.addAll(later);
+        if (interrupted != null) {
+            failures.add(interrupted);
+        }
+        return failures;
     }
 }

@@ -37,6 +37,9 @@ abstract class WaitCell {
         NULL
     }
 
+    /// Here, so that it is there before the first wait.
+    private static final Object NULL = NullValue.NULL;
+
     private record Failure(Throwable error) {}
 
     /// Why a wait ends without what it waited for.
@@ -77,9 +80,9 @@ abstract class WaitCell {
     }
 
     /// The task's node is cancelled. Nothing to do if the wait is over.
-    final void requestCancel(CancelCause cause) {
+    final void requestCancel(Stop.Cancellation why) {
         if (outcome == null) {
-            stopRequested(new Stop.Cancellation(cause));
+            stopRequested(why);
         }
     }
 
@@ -95,7 +98,7 @@ abstract class WaitCell {
     /// Delivers a value; false if the wait was decided before. The caller wakes the task when it holds no
     /// lock.
     final boolean complete(@Nullable Object value) {
-        return decide(value == null ? NullValue.NULL : value);
+        return decide(value == null ? NULL : value);
     }
 
     final boolean fail(Throwable error) {
@@ -180,7 +183,7 @@ abstract class WaitCell {
     final void seeWhetherCancelled() {
         CancelCause cause = node.effective();
         if (cause != null) {
-            requestCancel(cause);
+            requestCancel(new Stop.Cancellation(cause));
         }
     }
 
