@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -24,19 +26,23 @@ import java.util.stream.StreamSupport;
 /// So a batch of turns is one Netty task, and what is left becomes due after the next look at the sockets.
 final class Loop {
     private static final int TURNS_PER_LOOK_AT_SOCKETS = 64;
+    private static final long SHORT_OF_MEMORY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ContextInternal context;
     private final EventLoop eventLoop;
     private final StallWatch watch;
+    /// Carries guests when the loop is closed.
+    private final Executor strays;
     private final Queue<LoopThread> ready = new ConcurrentLinkedQueue<>();
     /// Whether a batch is under way or on its way.
     private final AtomicBoolean batched = new AtomicBoolean();
     private final AtomicBoolean toldClosed = new AtomicBoolean();
 
-    private Loop(ContextInternal context, StallWatch watch) {
+    private Loop(ContextInternal context, StallWatch watch, Executor strays) {
         this.context = context;
         this.eventLoop = context.nettyEventLoop();
         this.watch = watch;
+        this.strays = strays;
     }
 
     /// A new context for each loop of an instance.
@@ -49,7 +55,9 @@ final class Loop {
                 .toList();
     }
 
-    static List<Loop> over(List<? extends Context> contexts, Function<ContextInternal, StallWatch> watches) {
+    /// @param strays carries the guests of a loop when that is closed
+    static List<Loop> over(
+            List<? extends Context> contexts, Function<ContextInternal, StallWatch> watches, Executor strays) {
         if (contexts.isEmpty()) {
             throw new IllegalArgumentException("no contexts, expected one for each loop to be used");
         }
@@ -64,8 +72,9 @@ final class Loop {
                 throw new IllegalArgumentException(
                         "context " + context + " shares its loop with an earlier one, expected one for each loop");
             }
-            loops.add(new Loop(internal, watches.apply(internal)));
+            loops.add(new Loop(internal, watches.apply(internal), strays));
         }
+        loops.forEach(loop -> loop.eventLoop.terminationFuture().addListener(over -> loop.sendGuestsAway()));
         return List.copyOf(loops);
     }
 
@@ -88,22 +97,52 @@ final class Loop {
 
     /// A task wants a turn.
     void submit(LoopThread task) {
-        if (eventLoop.isShuttingDown()) {
+        if (!isTaken(task)) {
             throw closed(task);
-        }
-        ready.add(task);
-        if (!batched.get() && batched.compareAndSet(false, true)) {
-            begin(task);
         }
     }
 
-    private void begin(LoopThread task) {
+    /// A guest wants a turn. Nothing waits for its end, so it may be there still when the loop is closed; and who
+    /// wakes it then is some innocent that releases a lock or completes a future.
+    void submitGuest(LoopThread guest) {
+        if (!isTaken(guest)) {
+            strays.execute(guest::turn);
+        } else if (eventLoop.isTerminated()) {
+            sendGuestsAway();
+        }
+    }
+
+    /// Those whose turn the closed loop has not come to. To take two turns is to take one.
+    private void sendGuestsAway() {
+        for (LoopThread left = ready.poll(); left != null; left = ready.poll()) {
+            if (left.isGuest()) {
+                strays.execute(left::turn);
+            }
+        }
+    }
+
+    /// Queues a turn; false if the loop is closed.
+    private boolean isTaken(LoopThread thread) {
+        if (eventLoop.isShuttingDown()) {
+            return false;
+        }
+        ready.add(thread);
+        return batched.get() || !batched.compareAndSet(false, true) || hasBegun();
+    }
+
+    private boolean hasBegun() {
+        boolean begun = false;
         try {
             eventLoop.execute(this::takeTurns);
+            begun = true;
         } catch (RejectedExecutionException e) {
-            batched.set(false);
-            throw closed(task);
+            return false;
+        } finally {
+            if (!begun) {
+                batched.set(false);
+            }
         }
+        return true;
     }
 
     private RejectedExecutionException closed(LoopThread task) {
@@ -124,7 +163,20 @@ final class Loop {
         } finally {
             context.endDispatch(outside);
             if (more) {
+                goOnLater();
+            }
+        }
+    }
+
+    /// Without memory it is tried until there is some, as the JDK does when it wakes a virtual thread.
+    private void goOnLater() {
+        boolean scheduled = false;
+        while (!scheduled) {
+            try {
                 var _ = eventLoop.schedule(this::takeTurns, 0, TimeUnit.NANOSECONDS);
+                scheduled = true;
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(this, SHORT_OF_MEMORY_NANOS);
             }
         }
     }

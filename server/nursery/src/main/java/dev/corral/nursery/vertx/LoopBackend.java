@@ -9,7 +9,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Virtual threads carried by Vert.x event loops. A future that completes on a loop wakes a task of that loop
@@ -20,8 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// by a nursery with [dev.corral.nursery.Placement#IN_TURN]. Tasks of one loop take turns and never run at
 /// the same time, so a task that computes for long, or that blocks its thread in a way virtual threads cannot
 /// leave (files, JNI), holds up its loop and all connections on it: use [dev.corral.nursery.Offload]. A
-/// watchdog tells who did, see [LoopOptions#stallLimit]. A plain virtual thread that a task starts takes turns
-/// on the loop of that task, as the JDK has it.
+/// watchdog tells who did, see [LoopOptions#stallLimit].
+///
+/// A plain virtual thread that a task starts takes turns on the loop of that task, as the JDK has it. It is no
+/// task: neither its run nor the closing of Vert.x waits for its end, and the watchdog sees it only while there
+/// are tasks. What is left of it when its loop is closed runs on a thread of its own, off all loops.
 ///
 /// **Order of the end:** first every run, then Vert.x. Closing Vert.x earlier cancels every run that is left
 /// on its loops, and waits until it has ended: [#run] leaves with [dev.corral.nursery.Cancelled], which says
@@ -62,7 +69,7 @@ public final class LoopBackend implements Backend {
     public static LoopOpening open(List<? extends Context> contexts, LoopOptions options) throws InterruptedException {
         refuseOnEventLoop("open");
         Clock clock = Backend.jdk().clock();
-        List<Loop> loops = Loop.over(contexts, context -> new StallWatch(context, options, clock));
+        List<Loop> loops = Loop.over(contexts, context -> new StallWatch(context, options, clock), strays());
         return switch (CarriedThreads.find()) {
             case CarriedThreads.Missing(String why) -> new LoopOpening.Refused(why);
             case CarriedThreads.Found(CarriedThreads threads) -> {
@@ -77,6 +84,21 @@ public final class LoopBackend implements Backend {
                 yield new LoopOpening.Opened(backend);
             }
         };
+    }
+
+    /// Threads for what outlives the loops without being a task.
+    private static Executor strays() {
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("corral-stray-", 1)
+                        .inheritInheritableThreadLocals(false)
+                        .factory());
     }
 
     private static void refuseOnEventLoop(String what) {

@@ -51,13 +51,22 @@ final class LoopThread implements Executor {
         if (continuation == null) {
             continuation = someContinuation;
         }
-        loop.submit(someContinuation.equals(continuation) ? this : guest(someContinuation));
+        if (someContinuation.equals(continuation)) {
+            loop.submit(this);
+        } else {
+            loop.submitGuest(guest(someContinuation));
+        }
     }
 
     private LoopThread guest(Runnable itsContinuation) {
         LoopThread guest = new LoopThread(loop, itsContinuation, "a virtual thread started by " + this);
         guest.continuation = itsContinuation;
         return guest;
+    }
+
+    /// A virtual thread that some task has started by itself, for one turn.
+    boolean isGuest() {
+        return thread == null;
     }
 
     /// On the loop's thread, until the task blocks, gives way or ends.

@@ -12,12 +12,14 @@ import dev.corral.nursery.Instrument;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.Task;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,5 +125,55 @@ class LoopClosedTest {
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessageContaining("task left behind")
                 .hasMessageContaining("end every run before closing Vert.x");
+    }
+
+    /// Whoever wakes it, such as one who completes a future, must get no error for that.
+    @Test
+    @SuppressWarnings("ThreadPriorityCheck") // a yield makes another turn
+    void aPlainThreadThatOutlivesTheRunAndTheLoopGoesOnElsewhere()
+            throws ExecutionException, InterruptedException, TimeoutException {
+        CompletableFuture<String> told = new CompletableFuture<>();
+        CompletableFuture<String> ended = new CompletableFuture<>();
+        CountDownLatch began = new CountDownLatch(1);
+        loops.backend()
+                .<Boolean, RuntimeException>run(() -> Thread.ofVirtual()
+                        .start(() -> {
+                            began.countDown();
+                            String heard = told.join();
+                            for (int i = 0; i < 1_000; i++) {
+                                Thread.yield();
+                            }
+                            ended.complete(heard);
+                        })
+                        .isVirtual());
+        assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+        loops.close();
+        told.complete("the loop is closed");
+        assertThat(ended.get(10, TimeUnit.SECONDS)).isEqualTo("the loop is closed");
+    }
+
+    @Test
+    @SuppressWarnings("ThreadPriorityCheck") // a yield makes another turn
+    void aPlainThreadThatIsInTheMiddleOfItsTurnsWhenTheLoopClosesGoesOnElsewhere()
+            throws InterruptedException, TimeoutException {
+        CountDownLatch began = new CountDownLatch(10);
+        CountDownLatch ended = new CountDownLatch(10);
+        AtomicBoolean closed = new AtomicBoolean();
+        loops.backend().<Boolean, RuntimeException>run(() -> {
+            for (int i = 0; i < 10; i++) {
+                Thread.ofVirtual().start(() -> {
+                    began.countDown();
+                    while (!closed.get()) {
+                        Thread.yield();
+                    }
+                    ended.countDown();
+                });
+            }
+            return true;
+        });
+        assertThat(began.await(10, TimeUnit.SECONDS)).isTrue();
+        loops.close();
+        closed.set(true);
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
     }
 }

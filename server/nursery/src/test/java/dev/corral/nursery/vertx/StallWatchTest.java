@@ -27,7 +27,7 @@ class StallWatchTest {
     private final LoopThread other = thread("other");
 
     private LoopThread thread(String name) {
-        Loop loop = Loop.over(List.of(context), ignored -> watch).getFirst();
+        Loop loop = Loop.over(List.of(context), ignored -> watch, Runnable::run).getFirst();
         LoopThread thread = new LoopThread(loop, new Runnable() {
             @Override
             public void run() {}
