@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /// Takes SIGTERM and Ctrl-C for as long as it is open: the first one begins an orderly stop, a second ends
-/// the process at once, with 143 or 130.
+/// the process at once, with 143 or 130. See [StopPlan] for what a second one is.
 ///
 /// It uses `sun.misc.Signal`, by reflection since its mere name is a warning. On a JVM without it, or one
 /// that keeps the signals for itself (`-Xrs`), a shutdown hook begins the stop and waits for the close: then
@@ -28,7 +28,7 @@ public final class StopSignals implements AutoCloseable {
     /// @param orderly begins the stop, on a thread of the JVM; must be quick
     public static StopSignals take(Consumer<StopSignal> orderly) {
         StopSignals signals = new StopSignals();
-        StopPlan plan = new StopPlan(orderly, Runtime.getRuntime()::halt);
+        StopPlan plan = new StopPlan(orderly, Runtime.getRuntime()::halt, System::nanoTime);
         try {
             for (StopSignal signal : StopSignal.values()) {
                 signals.replaced.put(signal, handle(signal, handler(() -> plan.on(signal))));

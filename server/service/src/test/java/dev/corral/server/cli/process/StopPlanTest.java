@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class StopPlanTest {
     private final List<Object> did = new ArrayList<>();
-    private final StopPlan plan = new StopPlan(did::add, did::add);
+    private long nowNanos = Long.MAX_VALUE;
+    private final StopPlan plan = new StopPlan(did::add, did::add, () -> nowNanos);
 
     @Test
     void firstSignalBeginsTheStop() {
@@ -19,8 +20,17 @@ class StopPlanTest {
     @Test
     void secondSignalEndsTheProcessWithItsCode() {
         plan.on(StopSignal.TERM);
+        nowNanos += StopPlan.ONE_AND_THE_SAME.toNanos();
         plan.on(StopSignal.TERM);
         assertThat(did).containsExactly(StopSignal.TERM, 143);
+    }
+
+    @Test
+    void repeatOfTheFirstSoonAfterItIsNoSecond() {
+        plan.on(StopSignal.TERM);
+        nowNanos += StopPlan.ONE_AND_THE_SAME.toNanos() - 1;
+        plan.on(StopSignal.TERM);
+        assertThat(did).containsExactly(StopSignal.TERM);
     }
 
     @Test
