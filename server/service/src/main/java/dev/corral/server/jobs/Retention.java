@@ -16,12 +16,17 @@ record Retention(JobStore store, EndedJobs attached, InstantSource wall) {
 
     /// A task's body: until it is cancelled.
     void run() throws InterruptedException {
+        StoreException.Kind told = null;
         while (true) {
             Task.sleep(SWEEP_PERIOD);
             try {
                 sweep(wall.instant());
+                told = null;
             } catch (StoreException e) {
-                LOG.warn("old jobs cannot be forgotten now: {}", e.getMessage());
+                if (told != e.kind()) {
+                    LOG.warn("old jobs cannot be forgotten now: {}", e.getMessage());
+                }
+                told = e.kind();
             }
         }
     }

@@ -293,6 +293,11 @@ public final class JobStore implements AutoCloseable {
         return writer.workers();
     }
 
+    /// Why nothing is written any more, however long one waits; null while that is not so. Any thread may ask.
+    public @Nullable StoreException broken() {
+        return writer.broken();
+    }
+
     /// Not a checkpoint; any thread may ask.
     public StoreStatistics statistics() {
         return writer.statistics();

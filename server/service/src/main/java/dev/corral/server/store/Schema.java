@@ -3,6 +3,8 @@ package dev.corral.server.store;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is in the file, and how older files become newer ones.
 ///
@@ -133,6 +135,14 @@ final class Schema {
                     null);
         }
         return version;
+    }
+
+    /// Tables and indexes that a file of the newest version has.
+    static Set<String> objects() {
+        return STEPS.stream()
+                .flatMap(List::stream)
+                .map(statement -> statement.split("\\s+", 4)[2])
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Takes the steps that are missing up to a version.

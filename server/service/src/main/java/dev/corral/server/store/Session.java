@@ -15,11 +15,14 @@ import java.util.NoSuchElementException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.ProgressHandler;
 
 /// One connection to the file, with the statements that were prepared on it. Blocking; one thread at a time.
 ///
 /// Transactions are begun and ended by statements of ours: JDBC's own way would begin the next one at once.
 final class Session implements AutoCloseable {
+    private static final int STEPS_BETWEEN_LOOKS = 1_000;
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -116,6 +119,29 @@ final class Session implements AutoCloseable {
         return bound(sql, values).executeQuery();
     }
 
+    /// Runs a query for so long at most.
+    ///
+    /// @return what it gave; nothing if the time was over
+    <T> List<T> within(Duration limit, Query<T> query) throws SQLException {
+        long endNanos = System.nanoTime() + limit.toNanos();
+        ProgressHandler.setHandler(connection, STEPS_BETWEEN_LOOKS, new ProgressHandler() {
+            @Override
+            protected int progress() {
+                return System.nanoTime() - endNanos > 0 ? 1 : 0;
+            }
+        });
+        try {
+            return query.rows();
+        } catch (SQLException e) {
+            if (StoreFailure.isInterrupted(e)) {
+                return List.of();
+            }
+            throw e;
+        } finally {
+            ProgressHandler.clearHandler(connection);
+        }
+    }
+
     private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepare(sql);
         for (int i = 0; i < values.length; i++) {
@@ -142,6 +168,12 @@ final class Session implements AutoCloseable {
         } catch (SQLException e) {
             error.addSuppressed(e);
         }
+    }
+
+    /// Asks for rows.
+    @FunctionalInterface
+    interface Query<T> {
+        List<T> rows() throws SQLException;
     }
 
     /// Reads one row.

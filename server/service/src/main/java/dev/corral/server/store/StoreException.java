@@ -12,17 +12,28 @@ public final class StoreException extends Exception {
     /// What is wrong.
     public enum Kind {
         /// No room: the disk, a quota, or [StoreOptions#maxFileBytes]. The next write is tried again.
-        FULL,
+        FULL("full"),
         /// Another process holds the folder, or the file for longer than the busy timeout.
-        LOCKED,
+        LOCKED("held by another program"),
         /// Not a store of ours, or a damaged one.
-        CORRUPT,
+        CORRUPT("damaged"),
         /// Written by a newer version of this program.
-        NEWER_SCHEMA,
+        NEWER_SCHEMA("of a newer version"),
         /// The file system said no: permissions, a missing folder, a failing disk.
-        IO,
+        IO("failing"),
         /// The writer task has ended, or the store is closed.
-        CLOSED
+        CLOSED("closed");
+
+        private final String state;
+
+        Kind(String state) {
+            this.state = state;
+        }
+
+        /// What the store is then: for clients, so without the name of a file.
+        public String state() {
+            return state;
+        }
     }
 
     private final Kind kind;

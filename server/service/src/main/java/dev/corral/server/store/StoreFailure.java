@@ -17,6 +17,10 @@ record StoreFailure(Path file) {
 
     private static final int PRIMARY = 0xff;
 
+    /// What helps against damage.
+    static final String RESTORE = "move it away and start with an empty folder, or restore a copy; the sqlite3 tool's"
+            + " .recover command saves what can be read";
+
     /// Whether the statement was wrong, and not the store: a rule of the schema broken, a value of a wrong
     /// type.
     static boolean isMistake(SQLException e) {
@@ -26,15 +30,18 @@ record StoreFailure(Path file) {
         };
     }
 
+    /// Whether the statement was ended from outside.
+    static boolean isInterrupted(SQLException e) {
+        return primary(e) == SQLiteErrorCode.SQLITE_INTERRUPT;
+    }
+
     StoreException of(SQLException e) {
         Kind kind = kind(e);
         String fix =
                 switch (kind) {
                     case FULL -> "free some room on its disk, or raise the store's bound; nothing acknowledged is lost";
                     case LOCKED -> "another program, such as the sqlite3 tool, holds it: let that end its transaction";
-                    case CORRUPT ->
-                        "move it away and start with an empty folder, or restore a copy; the sqlite3 tool's"
-                                + " .recover command saves what can be read";
+                    case CORRUPT -> RESTORE;
                     case NEWER_SCHEMA, IO, CLOSED ->
                         "check that its folder is there and may be written to, and that the" + " disk is sound";
                 };

@@ -107,6 +107,7 @@ final class StoreFile implements AutoCloseable {
     Session openForFirst() throws StoreException {
         Session session = openForWriting();
         try {
+            Soundness.require(session, database);
             session.begin();
             Removal.forgetUnaccepted(session);
             session.commit();
@@ -114,6 +115,9 @@ final class StoreFile implements AutoCloseable {
         } catch (SQLException e) {
             session.closeAfter(e);
             throw failure.of(e);
+        } catch (StoreException e) {
+            session.closeAfter(e);
+            throw e;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The one writer: takes what waits, up to a bound, commits it as a group on a worker thread, and takes what
 /// has gathered meanwhile. So the more there is to write, the larger the groups, and the fewer the waits for
@@ -139,6 +140,11 @@ final class StoreWriter implements AutoCloseable {
         // Last, so that a caller who was told finds the statistics to agree.
         group.tell(failing);
         return last;
+    }
+
+    @Nullable
+    StoreException broken() {
+        return connection.broken();
     }
 
     StoreStatistics statistics() {

@@ -21,6 +21,9 @@ final class WriteConnection implements AutoCloseable {
     private @Nullable Session session;
     private long logBound = LOG_BYTES;
 
+    /// That the file is damaged: what was written to it from then on might be lost, or make it worse.
+    private volatile @Nullable StoreException broken;
+
     WriteConnection(StoreFile file, Session session) {
         this.file = file;
         this.session = session;
@@ -31,6 +34,20 @@ final class WriteConnection implements AutoCloseable {
     /// @return why the group could not be written, or null
     @Nullable
     StoreException commit(WriteGroup group) {
+        StoreException failing = broken == null ? tryCommit(group) : broken;
+        if (failing != null && failing.kind() == StoreException.Kind.CORRUPT) {
+            broken = failing;
+        }
+        return failing;
+    }
+
+    /// Why no group is tried any more; null while that is not so. Any thread may ask.
+    @Nullable
+    StoreException broken() {
+        return broken;
+    }
+
+    private @Nullable StoreException tryCommit(WriteGroup group) {
         try {
             group.commit(opened());
             boundLog();
