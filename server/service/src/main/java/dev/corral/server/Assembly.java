@@ -220,6 +220,7 @@ final class Assembly {
         Limiter turns = metered(ServerLimit.DETACHED, parts.live().quotas().detachedRunning());
         Workplace place = new Workplace(nurseries, parts.host(), kinds, turns, config.keys()::weightOf);
         DetachedJobs detached = new DetachedJobs(store(), parts.live(), place);
+        parts.health().watch(detached::storeTrouble);
         detached.start(parts.service());
         return new JobService(
                 nurseries,

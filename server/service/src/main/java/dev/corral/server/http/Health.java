@@ -1,5 +1,6 @@
 package dev.corral.server.http;
 
+import dev.corral.server.store.StoreException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -7,6 +8,8 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What the health endpoints say. Thread-safe.
 public final class Health {
@@ -15,10 +18,16 @@ public final class Health {
     private final List<Context> loops = new CopyOnWriteArrayList<>();
     private volatile boolean started;
     private volatile boolean ready;
+    private volatile Supplier<StoreException.@Nullable Kind> storeTrouble = () -> null;
 
     /// An event loop whose answering belongs to being alive.
     public void watch(Context loop) {
         loops.add(loop);
+    }
+
+    /// Tells what is wrong with the store, null for nothing.
+    public void watch(Supplier<StoreException.@Nullable Kind> trouble) {
+        storeTrouble = trouble;
     }
 
     /// The service answers requests.
@@ -38,6 +47,11 @@ public final class Health {
 
     boolean isReady() {
         return ready;
+    }
+
+    /// What is wrong with the store; null for nothing.
+    StoreException.@Nullable Kind storeTrouble() {
+        return storeTrouble.get();
     }
 
     /// Succeeds when every watched loop has done a turn; fails when one has not within a second. Never asks

@@ -43,7 +43,7 @@ final class JobCommands {
         if (seconds > 0) {
             CancelScope.moveOnAfter(Duration.ofSeconds(seconds), scope -> job.awaitOver());
         }
-        Reply reply = reply(job.view());
+        Reply reply = reply(job.seen());
         return seconds > 0 ? reply.with(SubmitRequest.PREFERENCE_APPLIED, "wait=" + seconds) : reply;
     }
 
@@ -71,31 +71,31 @@ final class JobCommands {
     Reply pause(String id) throws Refused, StoreException, InterruptedException {
         LiveJob job = running(id);
         if (!service.jobs().pause(job)) {
-            throw over(job.view());
+            throw over(job.state());
         }
-        return Reply.json(200, job.view().members());
+        return Reply.json(200, job.seen().members());
     }
 
     /// `POST /v1/jobs/{id}/resume`
     Reply resume(String id) throws Refused, StoreException, InterruptedException {
         LiveJob job = running(id);
         if (!service.jobs().resume(job)) {
-            throw over(job.view());
+            throw over(job.state());
         }
-        return Reply.json(200, job.view().members());
+        return Reply.json(200, job.seen().members());
     }
 
     private LiveJob running(String id) throws Refused, StoreException, InterruptedException {
         return switch (queries.known(id)) {
             case Known.Live(LiveJob job) -> job;
-            case Known.Stored(StoredJob job) -> throw over(Jobs.view(job));
-            case Known.Remembered(JobView view) -> throw over(view);
+            case Known.Stored(StoredJob job) -> throw over(Jobs.view(job).state());
+            case Known.Remembered(JobView view) -> throw over(view.state());
             case Known.Gone _, Known.Nothing _ -> throw new IllegalStateException("refused before");
         };
     }
 
-    private Refused over(JobView job) {
-        return exchange.conflict("the job is " + job.state().word() + ": nothing more begins");
+    private Refused over(JobState state) {
+        return exchange.conflict("the job is " + state.word() + ": nothing more begins");
     }
 
     /// `POST /v1/jobs/{id}/retry`
@@ -126,7 +126,7 @@ final class JobCommands {
                             ? ", but some are unknown: with unknown=true they are done again"
                             : ": there is nothing to do again"));
         }
-        return Reply.json(201, again.view().members()).with("Location", "/v1/jobs/" + again.id());
+        return Reply.json(201, again.seen().members()).with("Location", "/v1/jobs/" + again.id());
     }
 
     /// What may have been done already is done again only for those who say so.

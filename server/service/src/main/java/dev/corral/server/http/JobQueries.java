@@ -62,7 +62,7 @@ final class JobQueries {
 
     JobView seen(String id) throws Refused, StoreException, InterruptedException {
         return switch (known(id)) {
-            case Known.Live(LiveJob job) -> job.view();
+            case Known.Live(LiveJob job) -> job.seen();
             case Known.Stored(StoredJob job) -> Jobs.view(job);
             case Known.Remembered(JobView view) -> view;
             case Known.Gone _, Known.Nothing _ -> throw new IllegalStateException("refused before");

@@ -2,6 +2,7 @@ package dev.corral.server.http;
 
 import dev.corral.server.config.ServerConfig.Listen;
 import dev.corral.server.problem.Problem;
+import dev.corral.server.store.StoreException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -53,7 +54,7 @@ public final class ManagementServer extends VerticleBase {
     Router router(Vertx on) {
         Router router = Router.router(on);
         router.get("/health/live").handler(this::live);
-        router.get("/health/ready").handler(web -> state(web, health.isReady()));
+        router.get("/health/ready").handler(this::ready);
         router.get("/health/started").handler(web -> state(web, health.isStarted()));
         router.get("/metrics").blockingHandler(this::metrics, false);
         router.errorHandler(
@@ -65,6 +66,17 @@ public final class ManagementServer extends VerticleBase {
 
     private void live(RoutingContext web) {
         health.loopsAnswer(vertx).onComplete(answered -> state(web, answered.succeeded()));
+    }
+
+    /// A store that takes nothing makes the service no less ready: attached jobs run, and all that is stored can be
+    // read.
+    private void ready(RoutingContext web) {
+        StoreException.Kind trouble = health.storeTrouble();
+        if (health.isReady() && trouble != null) {
+            Replies.text(web.response(), PLAIN, "ok, but the store is " + trouble.state() + ": stored jobs wait\n");
+        } else {
+            state(web, health.isReady());
+        }
     }
 
     private static void refuse(RoutingContext web, Problem problem) {

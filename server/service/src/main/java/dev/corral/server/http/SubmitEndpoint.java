@@ -3,6 +3,7 @@ package dev.corral.server.http;
 import dev.corral.server.jobs.Admission;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.problem.Problem;
+import dev.corral.server.store.StoreException;
 import dev.corral.server.tracing.RequestTrace;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -57,6 +58,8 @@ final class SubmitEndpoint {
         return switch (service.jobs().admit(exchange.caller(), detached)) {
             case Admission.Granted(LiveJobs.Place place) -> place;
             case Admission.Draining _ -> throw new Refused(Problem.draining(id));
+            case Admission.NoStore(StoreException.Kind why) ->
+                throw new Refused(Problem.overloaded(id, "the store takes no jobs now: it is " + why.state()));
             case Admission.Full(String limit, int most) ->
                 throw new Refused(
                         Problem.overloaded(id, "the server has " + most + " such jobs, as many as it takes: " + limit),

@@ -94,18 +94,10 @@ final class Submitting {
         } catch (StoreException e) {
             LOG.warn(
                     "request {} was refused, since the store cannot take it: {}", exchange.requestId(), e.getMessage());
-            exchange.refuse(Problem.overloaded(exchange.requestId(), "the store takes no jobs now: it is " + state(e)));
+            exchange.refuse(Problem.overloaded(
+                    exchange.requestId(),
+                    "the store takes no jobs now: it is " + e.kind().state()));
         }
-    }
-
-    private static String state(StoreException e) {
-        return switch (e.kind()) {
-            case FULL -> "full";
-            case LOCKED -> "held by another program";
-            case CORRUPT, NEWER_SCHEMA -> "damaged";
-            case IO -> "failing";
-            case CLOSED -> "closed";
-        };
     }
 
     /// Tells why a body was not read to its end, if it was not and the sender can be told.
@@ -181,8 +173,8 @@ final class Submitting {
         exchange.reply(created(job));
     }
 
-    private static Reply created(LiveJob job) {
-        return Reply.json(202, job.view().members())
+    private static Reply created(LiveJob job) throws InterruptedException {
+        return Reply.json(202, job.seen().members())
                 .with("Location", "/v1/jobs/" + job.id())
                 .with(SubmitRequest.PREFERENCE_APPLIED, SubmitRequest.RESPOND_ASYNC);
     }

@@ -1,5 +1,7 @@
 package dev.corral.server.jobs;
 
+import dev.corral.server.store.StoreException;
+
 /// Whether a job may come in.
 public sealed interface Admission {
     /// It may; the place is given back when the job is over, or turns out to be none.
@@ -14,6 +16,9 @@ public sealed interface Admission {
     ///
     /// @param limit name of the limit
     record Full(String limit, int most) implements Admission {}
+
+    /// It would be stored, and the store takes nothing now.
+    record NoStore(StoreException.Kind why) implements Admission {}
 
     /// The server shuts down.
     record Draining() implements Admission {}

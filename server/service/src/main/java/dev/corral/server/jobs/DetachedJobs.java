@@ -11,6 +11,7 @@ import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.tracing.JobTrace;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +21,14 @@ public final class DetachedJobs {
     private static final Logger LOG = LoggerFactory.getLogger(DetachedJobs.class);
 
     private final JobStore store;
+    private final StoreCalls calls;
     private final LiveJobs live;
     private final Workplace place;
     private final EndedJobs attached = new EndedJobs();
 
     public DetachedJobs(JobStore store, LiveJobs live, Workplace place) {
         this.store = store;
+        this.calls = new StoreCalls(store, new Backlog());
         this.live = live;
         this.place = place;
     }
@@ -50,7 +53,7 @@ public final class DetachedJobs {
             document = JobReader.readDocument(job.documentJson());
         } catch (IllegalArgumentException e) {
             LOG.error("job {} is lost: it was taken in by a version that allowed what this one refuses", job.id(), e);
-            Loss loss = new Loss(new StoreCalls(store), place.host());
+            Loss loss = new Loss(calls, place.host());
             place.nurseries().jdk().start("loss of " + job.id(), () -> loss.of(job));
             return;
         }
@@ -60,6 +63,12 @@ public final class DetachedJobs {
 
     JobStore store() {
         return store;
+    }
+
+    /// What is wrong with the store, so that jobs that are stored wait; null for nothing. Any thread may ask.
+    public StoreException.@Nullable Kind storeTrouble() {
+        StoreException broken = store.broken();
+        return broken == null ? calls.backlog().why() : broken.kind();
     }
 
     /// The other jobs that are remembered: they are forgotten together.
@@ -112,13 +121,15 @@ public final class DetachedJobs {
     /// Waits for its turn and runs. A job that is cancelled while it waits does not wait for its turn to end; one that
     /// still waits when the service ends is left to the next process.
     private void inTurn(LiveJob job) throws InterruptedException {
+        StoredRun run = new StoredRun(job, calls, place);
         CancelScope waiting = CancelScope.open(scope -> {
             job.waitsIn(scope);
+            run.recall();
             takeTurn(job);
         });
         try {
             if (!job.isStopping()) {
-                run(job);
+                run(job, run);
             }
         } finally {
             if (!waiting.cancelledCaught()) {
@@ -130,20 +141,20 @@ public final class DetachedJobs {
     /// A job that is paused before it began leaves its turn to others.
     private void takeTurn(LiveJob job) throws InterruptedException {
         Limiter turns = place.turns();
-        job.awaitResumed();
+        job.gate().pass();
         turns.acquire();
-        while (job.isPaused()) {
+        while (job.gate().isClosed()) {
             turns.release();
-            job.awaitResumed();
+            job.gate().pass();
             turns.acquire();
         }
     }
 
-    private void run(LiveJob job) throws InterruptedException {
+    private void run(LiveJob job, StoredRun run) throws InterruptedException {
         JobRecord.End end = null;
         place.host().metrics().jobStarted(job.document().kind());
         try {
-            end = new StoredRun(job, new StoreCalls(store), place).run().orElse(null);
+            end = run.run().orElse(null);
             if (end != null) {
                 JobLog.ended(job, end);
                 job.ended(end);

@@ -48,7 +48,7 @@ public final class JobRecords {
             if (!records.isEmpty() || live == null || over) {
                 return records;
             }
-            live.awaitRecordAfter(seq);
+            live.stored().awaitRecordAfter(seq);
         }
     }
 

@@ -67,6 +67,7 @@ public record JobView(
         members.put("in_flight", status.inFlight());
         members.put("per_s", Math.round(status.perSecond() * 10) / 10.0);
         members.put("eta_ms", status.etaMillis());
+        members.put("waiting_for", status.waitingFor());
         return members;
     }
 }

@@ -43,7 +43,10 @@ public final class Jobs {
 
     /// Whether a job may come in; asked before its body is read.
     public Admission admit(Caller caller, boolean isDetached) {
-        return live.admit(caller.tenant(), isDetached);
+        StoreException.Kind trouble = isDetached ? detached.storeTrouble() : null;
+        return trouble == null || live.isClosed()
+                ? live.admit(caller.tenant(), isDetached)
+                : new Admission.NoStore(trouble);
     }
 
     public Quotas quotas() {

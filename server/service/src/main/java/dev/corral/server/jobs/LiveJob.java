@@ -5,6 +5,7 @@ import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Event;
 import dev.corral.nursery.Nursery;
 import dev.corral.server.job.JobDocument;
+import dev.corral.server.run.Gate;
 import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobStatus;
 import dev.corral.server.store.StoredJob;
@@ -13,6 +14,7 @@ import dev.corral.server.stream.JobRecord;
 import dev.corral.server.tracing.JobTrace;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A job of this process, from its taking in to the end of its last task. Thread-safe.
@@ -25,10 +27,10 @@ public final class LiveJob {
     private final Instant created;
     private final InstantSource wall;
     private final Event over = new Event("end of job");
-    private final Signal stored = new Signal();
+    private final Gate gate = new Gate();
 
     /// Null for an attached job.
-    private final @Nullable StoredJob row;
+    private final @Nullable StoredProgress stored;
 
     @GuardedBy("this")
     private @Nullable JobRun run;
@@ -51,10 +53,6 @@ public final class LiveJob {
     @GuardedBy("this")
     private boolean cancelled;
 
-    /// Set when the job is resumed; null while it is not paused.
-    @GuardedBy("this")
-    private @Nullable Event paused;
-
     /// Whether the service ends.
     @GuardedBy("this")
     private boolean stopping;
@@ -63,23 +61,24 @@ public final class LiveJob {
     @GuardedBy("this")
     private boolean left;
 
-    private LiveJob(Naming naming, JobDocument document, Instant created, InstantSource wall, @Nullable StoredJob row) {
+    private LiveJob(Naming naming, JobDocument document, InstantSource wall, @Nullable StoredProgress stored) {
         this.naming = naming;
         this.document = document;
-        this.created = created;
         this.wall = wall;
-        this.row = row;
+        this.stored = stored;
+        this.created = stored == null ? wall.instant() : stored.row().created();
+        this.started = stored == null ? null : stored.row().started();
     }
 
     /// Whose it is, and what others know it by.
     record Naming(String id, String tenant, JobTrace trace) {}
 
     static LiveJob attached(Naming naming, JobDocument document, InstantSource wall) {
-        return new LiveJob(naming, document, wall.instant(), wall, null);
+        return new LiveJob(naming, document, wall, null);
     }
 
     static LiveJob detached(StoredJob row, JobDocument document, InstantSource wall, JobTrace trace) {
-        return new LiveJob(new Naming(row.id(), row.tenant(), trace), document, row.created(), wall, row);
+        return new LiveJob(new Naming(row.id(), row.tenant(), trace), document, wall, new StoredProgress(row));
     }
 
     public String id() {
@@ -101,13 +100,20 @@ public final class LiveJob {
 
     /// Whether its records are stored and can be read by anybody.
     public boolean isDetached() {
-        return row != null;
+        return stored != null;
     }
 
-    /// What the store has of it; null for an attached job.
+    /// What the store had of it when it came here; null for an attached job.
     @Nullable
     StoredJob row() {
-        return row;
+        return stored == null ? null : stored.row();
+    }
+
+    /// How far the store has it.
+    ///
+    /// @throws NullPointerException for an attached job
+    StoredProgress stored() {
+        return Objects.requireNonNull(stored, "what is stored of a job that is attached");
     }
 
     /// It waits for its turn in this scope, which ends when the job is cancelled or the service ends.
@@ -134,7 +140,7 @@ public final class LiveJob {
             started = first;
             cancel = cancelled;
             stop = stopping;
-            if (paused != null) {
+            if (gate.isClosed()) {
                 running.pause();
             }
         }
@@ -165,17 +171,9 @@ public final class LiveJob {
     /// Lets those go on that wait for the end of the job; what they find then is that it has [#left].
     void tellOver() {
         over.set();
-        stored.raise(Long.MAX_VALUE);
-    }
-
-    /// Records up to this number can be read. For detached jobs.
-    void stored(long seq) {
-        stored.raise(seq);
-    }
-
-    /// Waits until a record after that number can be read, or the job is over. A checkpoint.
-    public void awaitRecordAfter(long seq) throws InterruptedException {
-        stored.awaitAbove(seq);
+        if (stored != null) {
+            stored.over();
+        }
     }
 
     /// Tells the job to stop. Any thread; again does nothing.
@@ -234,9 +232,7 @@ public final class LiveJob {
         if (isEnding()) {
             return false;
         }
-        if (paused == null) {
-            paused = new Event("pause");
-        }
+        gate.close();
         if (run != null) {
             run.pause();
         }
@@ -244,37 +240,20 @@ public final class LiveJob {
     }
 
     /// Undoes [#pause]. False if it is over, or on its way there.
-    public boolean resume() {
-        Event pause;
-        synchronized (this) {
-            if (isEnding()) {
-                return false;
-            }
-            pause = paused;
-            paused = null;
-            if (run != null) {
-                run.resume();
-            }
+    public synchronized boolean resume() {
+        if (isEnding()) {
+            return false;
         }
-        if (pause != null) {
-            pause.set();
+        gate.open();
+        if (run != null) {
+            run.resume();
         }
         return true;
     }
 
-    synchronized boolean isPaused() {
-        return paused != null;
-    }
-
-    /// Waits while the job is paused. A checkpoint.
-    void awaitResumed() throws InterruptedException {
-        for (Event resumed = resumed(); resumed != null; resumed = resumed()) {
-            resumed.await();
-        }
-    }
-
-    private synchronized @Nullable Event resumed() {
-        return paused;
+    /// Holds it back while it is paused and has not begun.
+    Gate gate() {
+        return gate;
     }
 
     @GuardedBy("this")
@@ -314,30 +293,39 @@ public final class LiveJob {
         if (isEnding()) {
             return JobState.CANCELLING;
         }
-        if (paused != null) {
+        if (gate.isClosed()) {
             return JobState.PAUSED;
         }
         return run == null ? JobState.QUEUED : JobState.RUNNING;
     }
 
-    public synchronized JobView view() {
-        JobState state = state();
+    /// As a client sees it: of a detached job what is stored, since nothing else can be read. A checkpoint, if it
+    /// waits: a job that goes on in this process is counted first.
+    public JobView seen() throws InterruptedException {
+        if (stored != null) {
+            stored.awaitCounted();
+        }
+        return view();
+    }
+
+    /// As [#seen], at once.
+    synchronized JobView view() {
         JobStatus status = run == null ? null : run.status();
         boolean lost = ended != null && end == null;
-        Counts waiting = row == null ? NONE : new Counts(row.total(), 0, 0, 0, 0, 0, 0);
+        Counts counts = stored != null ? stored.counts() : status == null ? NONE : status.counts();
         return new JobView(
                 new JobView.Identity(
                         id(),
                         document.kind().word(),
                         document.title().name(),
                         document.title().labels()),
-                state,
+                state(),
                 end != null ? end.outcome().label() : lost ? "lost" : null,
                 created,
                 started,
                 ended,
-                end != null ? end.counts() : status == null ? waiting : status.counts(),
-                ended == null ? status : null,
+                end == null ? counts : end.counts(),
+                ended != null || status == null ? null : status.with(counts),
                 end == null ? null : end.cause());
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 record Loss(StoreCalls store, JobHost host) {
     /// Ends one of which nothing but its row can be read. A checkpoint.
     JobRecord.End of(StoredJob job) throws InterruptedException {
-        return told(job, new StoreSink.Target(job.key(), Lifetime.DEFAULT.retain(), seq -> {}));
+        return told(job, new StoreSink.Target(job.key(), Lifetime.DEFAULT.retain(), (seq, counts) -> {}));
     }
 
     /// Ends one that runs here, for those too who read its stream. A checkpoint.
@@ -26,7 +26,7 @@ record Loss(StoreCalls store, JobHost host) {
     private JobRecord.End told(StoredJob job, StoreSink.Target target) throws InterruptedException {
         Recovery recovery = store.read(open -> open.recover(job.key()));
         JobRecord.End end = new JobRecord.End(JobOutcome.LOST, null, counts(job, recovery.counts()), 0);
-        new StoreSink(store, target, host.wall(), StoreSink.Before.of(recovery)).write(List.of(end));
+        new StoreSink(store, target, host.wall(), StoreSink.Before.of(job, recovery)).write(List.of(end));
         host.metrics().jobEnded(JobKind.of(job.kind()), JobOutcome.LOST);
         return end;
     }

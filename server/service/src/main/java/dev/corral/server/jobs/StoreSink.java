@@ -8,6 +8,7 @@ import dev.corral.server.store.StoredRecord;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.Framing;
 import dev.corral.server.stream.JobRecord;
+import dev.corral.server.stream.Outcome;
 import dev.corral.server.stream.RecordEncoder;
 import dev.corral.server.stream.RecordLine;
 import dev.corral.server.stream.RecordSink;
@@ -16,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /// Stores a job's records; its last one ends the job in the store, in one step with the records before it.
 final class StoreSink implements RecordSink {
@@ -28,25 +28,39 @@ final class StoreSink implements RecordSink {
     private final InstantSource wall;
     private final RecordEncoder encoder;
     private final Listed listed;
+    private Counts counts;
 
     /// The job whose records are stored.
     ///
     /// @param key of the job in the store
     /// @param retain for how long it is kept when it has ended
-    /// @param stored is told the number of the last record that can be read
-    record Target(long key, Duration retain, LongConsumer stored) {
+    /// @param told hears what can be read
+    record Target(long key, Duration retain, Told told) {
         static Target of(StoredJob stored, LiveJob running) {
-            return new Target(stored.key(), running.document().lifetime().retain(), running::stored);
+            return new Target(stored.key(), running.document().lifetime().retain(), running.stored()::stored);
         }
+    }
+
+    /// Hears what is stored.
+    @FunctionalInterface
+    interface Told {
+        /// Records up to this number are, and so many items have ended in them.
+        void stored(long seq, Counts counts);
     }
 
     /// What of it is stored already.
     ///
     /// @param lastSeq of the last record; 0 for none
+    /// @param counts of the items that have ended in them
     /// @param listed items with entries among the records, and no end
-    record Before(long lastSeq, BitSet listed) {
-        static Before of(Recovery recovery) {
-            return new Before(recovery.lastSeq(), recovery.listed());
+    record Before(long lastSeq, Counts counts, BitSet listed) {
+        static Before nothing(StoredJob job) {
+            return new Before(0, StoredViews.counts(job.total(), StoredCounts.NONE), new BitSet());
+        }
+
+        static Before of(StoredJob job, Recovery recovery) {
+            Counts counts = StoredViews.counts(job.total(), recovery.counts());
+            return new Before(recovery.lastSeq(), counts, recovery.listed());
         }
     }
 
@@ -56,6 +70,7 @@ final class StoreSink implements RecordSink {
         this.wall = wall;
         this.encoder = new RecordEncoder(Framing.NDJSON, before.lastSeq());
         this.listed = new Listed(store, target.key(), before.listed());
+        this.counts = before.counts();
     }
 
     @Override
@@ -72,7 +87,17 @@ final class StoreSink implements RecordSink {
         } else {
             store.write(open -> open.append(target.key(), rows));
         }
-        target.stored().accept(rows.getLast().seq());
+        records.forEach(this::count);
+        target.told().stored(rows.getLast().seq(), counts);
+    }
+
+    private void count(JobRecord each) {
+        counts = switch (each) {
+            case JobRecord.ItemDone item -> counts.plus(item.outcome(), 1);
+            case JobRecord.NotStarted range ->
+                counts.plus(Outcome.NOT_STARTED, range.toIndex() - range.fromIndex() + 1);
+            case JobRecord.Start _, JobRecord.Entries _, JobRecord.Progress _, JobRecord.End _ -> counts;
+        };
     }
 
     private JobRecord untold(JobRecord each) throws InterruptedException {

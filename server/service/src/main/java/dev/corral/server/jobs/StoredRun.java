@@ -3,24 +3,18 @@ package dev.corral.server.jobs;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
-import dev.corral.server.job.FetchItem;
-import dev.corral.server.job.Item;
 import dev.corral.server.job.ItemText;
 import dev.corral.server.job.JobDocument;
-import dev.corral.server.job.Method;
 import dev.corral.server.run.JobHost;
 import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobSetup;
-import dev.corral.server.run.Journal;
 import dev.corral.server.run.Past;
 import dev.corral.server.run.Share;
 import dev.corral.server.store.Recovery;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,59 +30,84 @@ final class StoredRun {
     private final StoreCalls store;
     private final Workplace place;
     private final JobHost host;
+    /// Until it runs; null where it was not recalled.
+    private @Nullable Standing standing;
 
     /// @param job a detached one
     StoredRun(LiveJob job, StoreCalls store, Workplace place) {
         this.job = job;
-        this.stored = Objects.requireNonNull(job.row(), "the row of a detached job");
+        this.stored = job.stored().row();
         this.store = store;
         this.place = place;
         this.host = place.host();
     }
 
     /// How far an earlier run of the job came.
-    private record Standing(Past past, StoreSink.Before before) {
-        static final Standing BEGINNING = new Standing(Past.NONE, new StoreSink.Before(0, new BitSet()));
+    private record Standing(Past past, StoreSink.Before before) {}
+
+    /// Sees how far an earlier process came with it, and tells whoever looks at the job. A checkpoint.
+    void recall() throws InterruptedException {
+        try {
+            standing = standing();
+        } catch (StoreCalls.Unusable e) {
+            // The run meets it again, and tells.
+            LOG.debug("job {} cannot be counted", stored.id(), e);
+        }
     }
 
     /// Runs the job. A checkpoint: cancelled, it leaves the job in the store as it stands.
     ///
-    /// @return how it ended; empty if it was suspended
+    /// @return how it ended; empty if it was suspended, or the store cannot be used any more
     Optional<JobRecord.End> run() throws InterruptedException {
         try {
-            Standing standing = standing();
-            Instant first = stored.started() == null ? host.wall().instant() : stored.started();
-            store.write(open -> open.started(stored.key(), first));
-            JobRun run = new JobRun(setup(standing), host);
-            AtomicReference<JobRecord.@Nullable End> end = new AtomicReference<>();
-            Nursery.open(NurseryOptions.named("detached job"), nursery -> {
-                job.begin(run, nursery, first);
-                // A task of its own, so that the nursery's tree shows what the job is made of.
-                nursery.start("job", () -> end.set(run.runUnlessSuspended().orElse(null)));
-            });
-            return Optional.ofNullable(end.get());
+            return runFromThere();
         } catch (NurseryFailed | RuntimeException e) {
+            if (isOfTheStore(e)) {
+                LOG.error("job {} stops here, as the store has it: {}", stored.id(), e.getMessage());
+                return Optional.empty();
+            }
             LOG.error("job {} was lost by an error of ours", stored.id(), e);
             return Optional.of(new Loss(store, host).of(stored, job));
         }
     }
 
-    private Standing standing() throws InterruptedException {
-        if (stored.started() == null) {
-            return Standing.BEGINNING;
+    private static boolean isOfTheStore(Exception e) {
+        Throwable cause = e;
+        while (cause instanceof NurseryFailed && cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        Recovery recovery = store.read(open -> open.recover(stored.key()));
-        // Without a record it gets its `start`; but what was marked may have gone out all the same.
-        Instant told = recovery.lastSeq() == 0 ? null : stored.started();
-        Past past = new Past(
-                told,
-                recovery.done(),
-                new HashSet<>(recovery.begun()),
-                StoredViews.counts(stored.total(), recovery.counts()));
-        return new Standing(past, StoreSink.Before.of(recovery));
+        return cause instanceof StoreCalls.Unusable;
     }
 
-    private JobSetup setup(Standing standing) {
+    private Optional<JobRecord.End> runFromThere() throws NurseryFailed, InterruptedException {
+        Standing from = standing == null ? standing() : standing;
+        standing = null;
+        Instant first = stored.started() == null ? host.wall().instant() : stored.started();
+        store.write(open -> open.started(stored.key(), first));
+        JobRun run = new JobRun(setup(from), host);
+        AtomicReference<JobRecord.@Nullable End> end = new AtomicReference<>();
+        Nursery.open(NurseryOptions.named("detached job"), nursery -> {
+            job.begin(run, nursery, first);
+            // A task of its own, so that the nursery's tree shows what the job is made of.
+            nursery.start("job", () -> end.set(run.runUnlessSuspended().orElse(null)));
+        });
+        return Optional.ofNullable(end.get());
+    }
+
+    private Standing standing() throws InterruptedException {
+        if (stored.started() == null) {
+            return new Standing(Past.NONE, StoreSink.Before.nothing(stored));
+        }
+        Recovery recovery = store.read(open -> open.recover(stored.key()));
+        StoreSink.Before before = StoreSink.Before.of(stored, recovery);
+        job.stored().counted(before.counts());
+        // Without a record it gets its `start`; but what was marked may have gone out all the same.
+        Instant told = recovery.lastSeq() == 0 ? null : stored.started();
+        Past past = new Past(told, recovery.done(), new HashSet<>(recovery.begun()), before.counts());
+        return new Standing(past, before);
+    }
+
+    private JobSetup setup(Standing from) {
         JobDocument document = job.document();
         return new JobSetup(
                 stored.id(),
@@ -97,32 +116,15 @@ final class StoredRun {
                         store,
                         stored,
                         new ItemText(place.kinds().check()),
-                        standing.past().done()),
+                        from.past().done()),
                 place.kinds().of(document.kind()),
-                new StoreSink(store, StoreSink.Target.of(stored, job), host.wall(), standing.before()),
-                standing.past(),
-                journal(document),
+                new StoreSink(store, StoreSink.Target.of(stored, job), host.wall(), from.before()),
+                from.past(),
+                new StoredJournal(store, stored.key(), document),
                 new Share(
                         stored.tenant(),
                         document.placement().priority(),
                         place.weights().applyAsInt(stored.tenant())),
                 job.trace());
-    }
-
-    /// Marks what must not be done twice before it is done.
-    private Journal journal(JobDocument document) {
-        return (item, plan) -> {
-            if (!isSafeToRepeat(item, document)) {
-                store.write(open -> open.begun(stored.key(), item.index()));
-            }
-        };
-    }
-
-    private static boolean isSafeToRepeat(Item item, JobDocument document) {
-        if (!(item instanceof FetchItem fetch) || fetch.request().retryUnsafe()) {
-            return true;
-        }
-        Method method = fetch.request().method();
-        return (method == null ? document.defaults().method() : method).isIdempotent();
     }
 }

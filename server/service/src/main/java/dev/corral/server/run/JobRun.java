@@ -42,7 +42,7 @@ public final class JobRun {
     private final JobSetup setup;
     private final JobHost host;
     private final Ledger ledger;
-    private final Gate gate = new Gate();
+    private final Gate gate;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final long startNanos;
     /// How long ago the job first ran when this run of it began.
@@ -58,6 +58,7 @@ public final class JobRun {
         this.setup = setup;
         this.host = host;
         this.ledger = new Ledger(setup.past());
+        this.gate = new Gate(setup.journal());
         this.writer = new ResultWriter(setup.sink(), this::stop);
         this.startNanos = host.clock().nanoTime();
         Instant first = setup.past().started();
@@ -173,7 +174,13 @@ public final class JobRun {
         long total = setup.items().totalOrMinusOne();
         double average = counts.done() / Math.max(elapsedNanos() / NANOS_PER_SECOND, 1e-3);
         Long eta = total < 0 || average == 0 ? null : Math.round((total - counts.done()) / average * 1000);
-        return new JobStatus(counts, total < 0 ? null : total, ledger.inFlight(), average, eta);
+        return new JobStatus(
+                counts,
+                total < 0 ? null : total,
+                ledger.inFlight(),
+                average,
+                eta,
+                setup.journal().waitsFor());
     }
 
     /// Cuts the work short. The first ending stays.

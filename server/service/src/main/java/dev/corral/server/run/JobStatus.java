@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// @param inFlight items that run now
 /// @param perSecond items that ended in a second, since the job began
 /// @param etaMillis null while nobody can tell
+/// @param waitingFor what no item begins for now, in a word; null for nothing
 public record JobStatus(
         Counts counts,
         @Nullable Long total,
         long inFlight,
         double perSecond,
-        @Nullable Long etaMillis) {}
+        @Nullable Long etaMillis,
+        @Nullable String waitingFor) {
+    public JobStatus with(Counts others) {
+        return new JobStatus(others, total, inFlight, perSecond, etaMillis, waitingFor);
+    }
+}

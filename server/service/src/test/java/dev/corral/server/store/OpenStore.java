@@ -18,7 +18,7 @@ public final class OpenStore {
         in(folder, StoreOptions.DEFAULT, body);
     }
 
-    static void in(Path folder, StoreOptions options, Body body) throws Exception {
+    public static void in(Path folder, StoreOptions options, Body body) throws Exception {
         try (JobStore store = JobStore.open(folder, options)) {
             run(outer -> {
                 Task<Void> writer = outer.start("store writer", store::run);

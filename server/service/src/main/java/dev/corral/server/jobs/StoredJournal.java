@@ -1,0 +1,42 @@
+package dev.corral.server.jobs;
+
+import dev.corral.server.job.FetchItem;
+import dev.corral.server.job.Item;
+import dev.corral.server.job.JobDocument;
+import dev.corral.server.job.Method;
+import dev.corral.server.run.Journal;
+import dev.corral.server.run.Plan;
+import org.jspecify.annotations.Nullable;
+
+/// Marks in the store what must not be done twice before it is done, and lets nothing begin whose end could not be
+/// stored.
+///
+/// @param key of the job
+record StoredJournal(StoreCalls store, long key, JobDocument document) implements Journal {
+    private static final String STORE = "store";
+
+    @Override
+    public void begins(Item item, Plan plan) throws InterruptedException {
+        if (!isSafeToRepeat(item)) {
+            store.write(open -> open.begun(key, item.index()));
+        }
+    }
+
+    private boolean isSafeToRepeat(Item item) {
+        if (!(item instanceof FetchItem fetch) || fetch.request().retryUnsafe()) {
+            return true;
+        }
+        Method method = fetch.request().method();
+        return (method == null ? document.defaults().method() : method).isIdempotent();
+    }
+
+    @Override
+    public void awaitReady() throws InterruptedException {
+        store.backlog().awaitNone();
+    }
+
+    @Override
+    public @Nullable String waitsFor() {
+        return store.backlog().why() == null ? null : STORE;
+    }
+}
