@@ -52,26 +52,36 @@ final class ApiRoutes {
                 router,
                 JOB,
                 Map.of(
-                        HttpMethod.GET, task((service, exchange, id) -> new JobQueries(service, exchange).view(id)),
+                        HttpMethod.GET, bare((service, exchange, id) -> new JobQueries(service, exchange).view(id)),
                         HttpMethod.DELETE,
-                                task((service, exchange, id) -> new JobCommands(service, exchange).delete(id))));
+                                bare((service, exchange, id) -> new JobCommands(service, exchange).delete(id))));
         at(router, JOB + "/stream", Map.of(HttpMethod.GET, streaming()));
-        query(router, JOB + "/results", (service, exchange, id) -> new JobQueries(service, exchange).results(id));
+        at(
+                router,
+                JOB + "/results",
+                Map.of(
+                        HttpMethod.GET,
+                        task((service, exchange, id) -> new JobQueries(service, exchange).results(id))));
         query(router, JOB + "/tree", (service, exchange, id) -> new JobQueries(service, exchange).tree(id));
         query(router, "/v1/tree", (service, exchange, id) -> new JobQueries(service, exchange).tree());
         query(router, "/v1/limits", (service, exchange, id) -> Limits.reply(limits, service));
         command(router, JOB + "/cancel", (service, exchange, id) -> new JobCommands(service, exchange).cancel(id));
         command(router, JOB + "/pause", (service, exchange, id) -> new JobCommands(service, exchange).pause(id));
         command(router, JOB + "/resume", (service, exchange, id) -> new JobCommands(service, exchange).resume(id));
-        command(router, JOB + "/retry", (service, exchange, id) -> new JobCommands(service, exchange).retry(id));
+        at(
+                router,
+                JOB + "/retry",
+                Map.of(
+                        HttpMethod.POST,
+                        task((service, exchange, id) -> new JobCommands(service, exchange).retry(id))));
     }
 
     private void query(Router router, String path, Answer answer) {
-        at(router, path, Map.of(HttpMethod.GET, task(answer)));
+        at(router, path, Map.of(HttpMethod.GET, bare(answer)));
     }
 
     private void command(Router router, String path, Answer answer) {
-        at(router, path, Map.of(HttpMethod.POST, task(answer)));
+        at(router, path, Map.of(HttpMethod.POST, bare(answer)));
     }
 
     /// Other methods than these are answered with 405.
@@ -114,6 +124,14 @@ final class ApiRoutes {
     private static Served task(Answer answer) {
         return (service, exchange, id) ->
                 start(service, exchange, () -> exchange.reply(answer.to(service, exchange, id)));
+    }
+
+    /// As [#task], where there are no parameters.
+    private static Served bare(Answer answer) {
+        return task((service, exchange, id) -> {
+            Query.requireNone(exchange, "none at this path");
+            return answer.to(service, exchange, id);
+        });
     }
 
     private static Served streaming() {

@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -111,10 +110,7 @@ public final class ApiServer extends VerticleBase {
 
     /// What the HTTP decoder could not read.
     private void invalid(HttpServerRequest request) {
-        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        Problem problem = Problem.malformed(id(), "the request is not HTTP as it should be");
-        meters.refused(problem);
-        var _ = Replies.problem(request.response(), problem);
+        meters.refused(MalformedHttp.answer(request));
     }
 
     private static void index(RoutingContext web) {

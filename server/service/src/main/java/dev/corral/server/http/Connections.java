@@ -48,6 +48,7 @@ final class Connections {
     void opened(HttpConnection connection) {
         // Unhandled, what a client does wrong would stand in our log, in its own words.
         connection.exceptionHandler(fault -> {});
+        MalformedHttp.watch(connection);
         if (visits.size() >= limits.connections()) {
             close(connection);
             return;
@@ -93,6 +94,14 @@ final class Connections {
         request.resume();
         closeAfter(LINGER, request.connection(), visit);
         Future.join(answered, drained).onComplete(ignored -> close(request.connection()));
+    }
+
+    /// As [#refuse], of a request whose body broke the connection: the answer goes out before that is closed.
+    void refuseBroken(HttpServerRequest request, Problem problem) {
+        refuse(request, problem);
+        if (request.connection() instanceof ConnectionBase base) {
+            base.channelHandlerContext().flush();
+        }
     }
 
     /// The answer to a request has been given: if its body was not read to the end, it is the last request of its

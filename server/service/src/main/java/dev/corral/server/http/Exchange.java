@@ -43,6 +43,13 @@ record Exchange(
         });
     }
 
+    /// As [#refuse], of a request whose body is not HTTP, before its connection is closed. On the event loop.
+    void refuseBroken() {
+        Problem problem = Problem.malformed(requestId, "the body is not framed as HTTP frames it");
+        trace.ended(problem.status());
+        connections.refuseBroken(request, problem);
+    }
+
     Refused notFound() {
         return new Refused(Problem.notFound(requestId, "there is no such job"));
     }

@@ -13,7 +13,7 @@ record JobBody(Exchange exchange, MediaTypes.Input input, BodyMemory bodies) {
     /// @throws Refused if there is no memory for it
     Read read(JobReader reader, Upload upload, BodyMemory.Share memory) throws Refused, InterruptedException {
         if (input != MediaTypes.Input.TEXT) {
-            Query.requireNone(exchange);
+            Query.requireNone(exchange, "the options in the document");
         }
         return switch (input) {
             case JSON -> reader.readJson(whole(upload, memory));

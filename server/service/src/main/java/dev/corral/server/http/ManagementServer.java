@@ -45,7 +45,9 @@ public final class ManagementServer extends VerticleBase {
     @Override
     public Future<?> start() {
         return vertx.createHttpServer(options)
+                .connectionHandler(MalformedHttp::watch)
                 .requestHandler(router(vertx))
+                .invalidRequestHandler(MalformedHttp::answer)
                 .listen()
                 .onSuccess(listening -> boundPort.set(listening.actualPort()));
     }

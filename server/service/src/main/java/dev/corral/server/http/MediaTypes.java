@@ -12,6 +12,8 @@ final class MediaTypes {
     static final String NDJSON = "application/x-ndjson";
     static final String SSE = "text/event-stream";
     static final String JSON = "application/json";
+    /// The one coding of bodies that is read here.
+    static final String IDENTITY = "identity";
 
     /// What is said of any other.
     static final String EXPECTED_INPUT =
@@ -39,6 +41,11 @@ final class MediaTypes {
             case "text/plain" -> Input.TEXT;
             default -> null;
         };
+    }
+
+    /// Whether a body comes as it is, not compressed.
+    static boolean isPlain(List<String> contentEncodings) {
+        return contentEncodings.stream().allMatch(each -> each.strip().equalsIgnoreCase(IDENTITY));
     }
 
     private static boolean isUtf8(String contentType) {

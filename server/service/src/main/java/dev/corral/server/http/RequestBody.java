@@ -24,6 +24,8 @@ final class RequestBody implements Upload {
         TOO_LARGE,
         /// The task waited for more, and nothing came for as long as the sender may pause.
         TOO_SLOW,
+        /// It is not framed as HTTP frames it: its connection is about to be closed.
+        MALFORMED,
         /// The connection has closed.
         LEFT
     }
@@ -70,7 +72,7 @@ final class RequestBody implements Upload {
         request.pause();
         request.handler(this::take);
         request.endHandler(ignored -> end());
-        request.exceptionHandler(ignored -> breakOff(Broken.LEFT));
+        request.exceptionHandler(e -> breakOff(MalformedHttp.isMalformed(e) ? Broken.MALFORMED : Broken.LEFT));
         if (declaredLength() > limit.bytes()) {
             breakOff(Broken.TOO_LARGE);
         }

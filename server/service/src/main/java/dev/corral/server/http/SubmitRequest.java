@@ -4,6 +4,7 @@ import dev.corral.server.problem.Problem;
 import dev.corral.server.stream.Framing;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,7 @@ record SubmitRequest(
 
     /// @throws Refused for what cannot be served
     static SubmitRequest of(HttpServerRequest request, String requestId) throws Refused {
-        MediaTypes.Input input = MediaTypes.input(request.getHeader(HttpHeaders.CONTENT_TYPE));
-        if (input == null) {
-            throw new Refused(Problem.unsupportedMediaType(requestId, MediaTypes.EXPECTED_INPUT));
-        }
+        MediaTypes.Input input = input(request, requestId);
         boolean detached = Preferences.of(request).has(RESPOND_ASYNC);
         Framing framing = detached ? Framing.NDJSON : MediaTypes.framing(request.getHeader(HttpHeaders.ACCEPT));
         if (framing == null) {
@@ -36,6 +34,22 @@ record SubmitRequest(
                     requestId, "results are streamed as " + MediaTypes.NDJSON + " or " + MediaTypes.SSE));
         }
         return new SubmitRequest(input, framing, detached, key(request, requestId));
+    }
+
+    /// The form in which a job comes.
+    ///
+    /// @throws Refused for one that is not read here
+    static MediaTypes.Input input(HttpServerRequest request, String requestId) throws Refused {
+        if (!MediaTypes.isPlain(request.headers().getAll(HttpHeaders.CONTENT_ENCODING))) {
+            throw new Refused(
+                    Problem.unsupportedMediaType(requestId, "bodies are read as they are, without a Content-Encoding"),
+                    Map.of(HttpHeaders.ACCEPT_ENCODING.toString(), MediaTypes.IDENTITY));
+        }
+        MediaTypes.Input input = MediaTypes.input(request.getHeader(HttpHeaders.CONTENT_TYPE));
+        if (input == null) {
+            throw new Refused(Problem.unsupportedMediaType(requestId, MediaTypes.EXPECTED_INPUT));
+        }
+        return input;
     }
 
     private static @Nullable String key(HttpServerRequest request, String requestId) throws Refused {

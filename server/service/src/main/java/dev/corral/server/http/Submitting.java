@@ -51,6 +51,9 @@ final class Submitting {
     void hold() {
         body.hold(why -> {
             broken = why;
+            if (why == RequestBody.Broken.MALFORMED) {
+                exchange.refuseBroken();
+            }
             Runnable running = stop.get();
             if (running != null) {
                 running.run();
@@ -113,8 +116,8 @@ final class Submitting {
                 exchange.refuse(Problem.timeout(
                         id,
                         "nothing more of the body came for " + limit.silence().toMillis() + " ms"));
-            case LEFT -> {
-                // Nobody is there to be told.
+            case MALFORMED, LEFT -> {
+                // Was told at once; nobody is there to be told.
             }
         }
     }

@@ -31,11 +31,14 @@ final class ValidateEndpoint {
 
     /// On the event loop.
     void handle(JobService service, Exchange exchange) {
-        MediaTypes.Input input = MediaTypes.input(exchange.request().getHeader("Content-Type"));
-        if (input == null) {
-            exchange.refuse(Problem.unsupportedMediaType(exchange.requestId(), MediaTypes.EXPECTED_INPUT));
-            return;
+        try {
+            handle(service, exchange, SubmitRequest.input(exchange.request(), exchange.requestId()));
+        } catch (Refused e) {
+            exchange.refuse(e);
         }
+    }
+
+    private void handle(JobService service, Exchange exchange, MediaTypes.Input input) {
         // Uploads are read line by line and dropped; what is held whole is as short as it must be for jobs.
         RequestBody body = new RequestBody(
                 exchange.context(),
@@ -68,6 +71,9 @@ final class ValidateEndpoint {
 
         void brokeOff(RequestBody.Broken why) {
             broken = why;
+            if (why == RequestBody.Broken.MALFORMED) {
+                exchange.refuseBroken();
+            }
             CancelScope scope = reading.get();
             if (scope != null) {
                 scope.cancel("the body broke off");
