@@ -23,8 +23,11 @@ final class ConfigFile {
             throw new ConfigException("the configuration file '" + file + "' does not exist");
         } catch (CharacterCodingException e) {
             throw new ConfigException("the configuration file '" + file + "' is not UTF-8");
-        } catch (IOException | InvalidPathException e) {
-            throw new ConfigException("the configuration file '" + file + "' cannot be read: " + e);
+        } catch (InvalidPathException e) {
+            throw new ConfigException("the configuration file '" + file + "' cannot be read: its name is no path");
+        } catch (IOException e) {
+            throw new ConfigException(
+                    "the configuration file '" + file + "' cannot be read, expected a file that this user may read");
         }
     }
 

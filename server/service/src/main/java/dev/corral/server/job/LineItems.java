@@ -53,7 +53,11 @@ final class LineItems implements ItemSource {
 
     private @Nullable JsonNode read(int item, Problems found) {
         if (lines.isTooLong()) {
-            return refuse(item, found, Codes.LENGTH, "has " + lines.length() + " bytes, expected fewer");
+            return refuse(
+                    item,
+                    found,
+                    Codes.LENGTH,
+                    "has " + lines.length() + " bytes, expected " + lines.mostBytes() + " or fewer");
         }
         try {
             return lines.read();

@@ -120,6 +120,10 @@ final class Lines {
         return false;
     }
 
+    int mostBytes() {
+        return mostBytes;
+    }
+
     /// How many bytes the line has, without its end.
     long length() {
         return length;

@@ -102,18 +102,13 @@ final class StrictJson {
             case StreamConstraintsException _ ->
                 "goes beyond what is read: nesting " + MAX_DEPTH + " deep, strings of " + MAX_STRING
                         + " characters, names of " + MAX_NAME + ", numbers of " + MAX_NUMBER + " digits";
-            case JsonProcessingException e -> "is not JSON" + place(e.getLocation()) + ": " + reason(e);
+            case JsonProcessingException e -> "is not JSON" + place(e.getLocation()) + ": " + JsonFault.of(e);
             default -> "cannot be read";
         };
     }
 
     private static String place(@Nullable JsonLocation location) {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-    }
-
-    private static String reason(JsonProcessingException e) {
-        String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-        return reason.length() <= 160 ? reason : reason.substring(0, 160) + "...";
     }
 
     /// A text that is refused whole, for a reason of ours.

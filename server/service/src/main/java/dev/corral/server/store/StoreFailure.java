@@ -45,14 +45,19 @@ record StoreFailure(Path file) {
                     case NEWER_SCHEMA, IO, CLOSED ->
                         "check that its folder is there and may be written to, and that the" + " disk is sound";
                 };
-        return new StoreException(kind, "the store " + file + " failed: " + e.getMessage() + ": " + fix, e);
+        return new StoreException(kind, "the store " + file + " is " + kind.state() + detail(kind, e) + ": " + fix, e);
     }
 
     StoreException of(IOException e, String what) {
         return new StoreException(
-                Kind.IO,
-                what + " " + file + " failed: " + e + ": check that the folder may be written to by this user",
-                e);
+                Kind.IO, what + " " + file + " failed: check that the folder may be written to by this user", e);
+    }
+
+    /// Of a failure of the file system the code says more than our word for it.
+    private static String detail(Kind kind, SQLException e) {
+        return kind == Kind.IO && e instanceof SQLiteException coded
+                ? " (" + coded.getResultCode().name() + ")"
+                : "";
     }
 
     private Kind kind(SQLException e) {

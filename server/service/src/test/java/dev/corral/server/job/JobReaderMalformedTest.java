@@ -60,7 +60,7 @@ class JobReaderMalformedTest {
                 "{'kind':'fetch','items':[],'\\u006bind':'fetch'}"
             })
     void aKeyGivenTwiceIsMalformedAtAnyDepth(String text) {
-        assertThat(detail(Reading.json(text))).contains("Duplicate");
+        assertThat(detail(Reading.json(text))).contains("stands there twice");
     }
 
     @ParameterizedTest

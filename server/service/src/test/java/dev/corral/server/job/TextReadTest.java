@@ -53,7 +53,8 @@ class TextReadTest {
         assertThat(items).extracting(Item::index).containsExactly(0, 1, 2, 3, 4);
         assertThat(items.get(0)).isInstanceOf(FetchItem.class);
         assertThat(((InvalidItem) items.get(1)).error().code()).isEqualTo(Codes.LENGTH);
-        assertThat(((InvalidItem) items.get(1)).error().detail()).startsWith("line 2 ");
+        assertThat(((InvalidItem) items.get(1)).error().detail())
+                .isEqualTo("line 2 has 8193 bytes, expected 8192 or fewer");
         assertThat(((InvalidItem) items.get(2)).error().code()).isEqualTo(Codes.CHARACTERS);
         assertThat(((InvalidItem) items.get(3)).error().code()).isEqualTo(Codes.CHARACTERS);
         assertThat(((FetchItem) items.get(4)).url()).isEqualTo("e");

@@ -33,7 +33,7 @@ final class JobStream {
         try {
             take(JSON.readTree(line));
         } catch (IOException e) {
-            wrong("line " + (lastSeq + 1) + " is not JSON: " + e.getMessage());
+            wrong("line " + (lastSeq + 1) + " is not JSON");
         }
     }
 
