@@ -5,6 +5,7 @@ import dev.corral.server.run.Spending;
 import dev.corral.server.stream.ErrorKind;
 import java.net.InetAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// One request of a fetch, through the whole guard: the first, or one that a redirect leads to. The limit of the
 /// total time spans all of them, but for the time in which the next one waits for its turn.
@@ -18,9 +19,18 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
     /// @param next the request to be made
     /// @param followed how many redirects have led to it
     /// @param spentNanos what those before it took
-    record Way(FetchCall next, int followed, long spentNanos) {
+    /// @param last the redirect that led to it, as it is told if it leads nowhere; null for the first
+    record Way(
+            FetchCall next,
+            int followed,
+            long spentNanos,
+            @Nullable Hop last) {
         static Way of(FetchCall first) {
-            return new Way(first, 0, 0);
+            return new Way(first, 0, 0, null);
+        }
+
+        Way onward(FetchCall to, Hop last, long spent) {
+            return new Way(to, followed + 1, spent, last);
         }
     }
 
@@ -40,18 +50,32 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
     /// @param totalNanos what all requests took
     record Trail(FetchCall last, Answer answer, long lookupNanos, long totalNanos) {}
 
-    private record Hop(Answer answer, long lookupNanos) {}
+    /// One request that was made.
+    record Hop(Answer answer, long lookupNanos) {
+        /// The same, told as a failure.
+        Hop broken(Fault fault) {
+            Integer status =
+                    switch (answer) {
+                        case Answer.Complete complete -> complete.head().status();
+                        case Answer.Broken broken -> broken.status();
+                    };
+            return new Hop(new Answer.Broken(fault, status, answer.bytesWire(), answer.times()), lookupNanos);
+        }
+
+        Step.Over over(FetchCall call, long totalNanos) {
+            return new Step.Over(new Trail(call, answer, lookupNanos, totalNanos));
+        }
+    }
 
     /// Makes the next request. A checkpoint.
     Step go(Way way) throws InterruptedException {
         long startNanos = clock.nanoTime();
-        Hop hop = request(way.next(), way.spentNanos(), way.followed());
+        Hop hop = request(way);
         long spentNanos = way.spentNanos() + clock.nanoTime() - startNanos;
         return switch (next(way, hop.answer())) {
-            case Redirect.To(FetchCall to) -> new Step.Onward(new Way(to, way.followed() + 1, spentNanos));
-            case Redirect.Denied(Fault fault) ->
-                new Step.Over(new Trail(way.next(), broken(hop.answer(), fault), hop.lookupNanos(), spentNanos));
-            case Redirect.None() -> new Step.Over(new Trail(way.next(), hop.answer(), hop.lookupNanos(), spentNanos));
+            case Redirect.To(FetchCall to) -> new Step.Onward(way.onward(to, hop.broken(Redirect.DENIED), spentNanos));
+            case Redirect.Denied(Fault fault) -> hop.broken(fault).over(way.next(), spentNanos);
+            case Redirect.None() -> hop.over(way.next(), spentNanos);
         };
     }
 
@@ -74,15 +98,9 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
                         new Fault(ErrorKind.TOO_MANY_REDIRECTS, "the job has followed as many redirects as one may"));
     }
 
-    private static Answer broken(Answer answer, Fault fault) {
-        Integer status = answer instanceof Answer.Complete complete
-                ? (Integer) complete.head().status()
-                : null;
-        return new Answer.Broken(fault, status, answer.bytesWire(), answer.times());
-    }
-
-    private Hop request(FetchCall call, long spentNanos, int followed) throws InterruptedException {
-        Duration left = call.timeouts().total().minusNanos(spentNanos);
+    private Hop request(Way way) throws InterruptedException {
+        FetchCall call = way.next();
+        Duration left = call.timeouts().total().minusNanos(way.spentNanos());
         if (!left.isPositive()) {
             return unsent(ErrorKind.TIMEOUT_TOTAL, Fault.timeoutDetail(ErrorKind.TIMEOUT_TOTAL, call.timeouts()), -1);
         }
@@ -90,11 +108,10 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
         meter.lookedUp(destination.lookupNanos());
         return switch (destination) {
             case Destination.Barred(ErrorKind kind, String detail, long lookupNanos) ->
-                followed > 0 && isDenial(kind)
-                        ? unsent(Redirect.DENIED.kind(), Redirect.DENIED.detail(), lookupNanos)
-                        : unsent(kind, detail, lookupNanos);
+                // Told as the redirect that it came from, so that nothing shows why it is denied.
+                way.last() != null && isDenial(kind) ? way.last() : unsent(kind, detail, lookupNanos);
             case Destination.Allowed(InetAddress address, long lookupNanos) ->
-                send(call, address, spentNanos, lookupNanos);
+                send(call, address, way.spentNanos(), lookupNanos);
         };
     }
 

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.corral.server.RawOrigin;
 import dev.corral.server.Records;
 import dev.corral.server.RunningServer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -132,6 +134,13 @@ final class FetchRedirectTest {
         assertThat(errorKind(item)).isEqualTo("redirect_denied");
         assertThat(item.path("error").path("detail").asText()).isEqualTo(Redirect.DENIED.detail());
         assertThat(item.path("error").path("retryable").asBoolean()).isFalse();
+        // Nor does the rest of the record tell the causes apart.
+        assertThat(item.path("status").asInt()).isEqualTo(302);
+        assertThat(fields(item.path("timing_ms"))).containsExactly("queued", "connect", "first_byte", "total");
+    }
+
+    private static List<String> fields(JsonNode node) {
+        return node.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     @Test
