@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes of all commands:%n",
         exitCodeList = {
             "0:done",
-            "1:done, and the outcome is bad: items failed and the policy did not allow it",
+            "1:done, and the outcome is bad: items failed and the policy did not allow it; or a job is in a state in"
+                    + " which it cannot be told that",
             "2:wrong usage or configuration, or a port in use",
             "3:cut short by a deadline, Ctrl-C or a cancel",
             "4:the service could not be reached",
@@ -48,7 +49,7 @@ final class CorralCommand implements Runnable {
                 .addSubcommand(CancelCommand.spec(environment))
                 .addSubcommand(StateCommand.pause(environment))
                 .addSubcommand(StateCommand.resume(environment))
-                .addSubcommand(StateCommand.retry(environment))
+                .addSubcommand(RetryCommand.spec(environment))
                 .addSubcommand(TreeCommand.spec(environment))
                 .addSubcommand(new ExampleCommand())
                 .addSubcommand(new StackCommand())

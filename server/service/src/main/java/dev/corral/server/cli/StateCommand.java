@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// `corral pause ID`, `resume`, `retry`: tells a job of a running service one word.
+/// `corral pause ID`, `resume`: tells a job of a running service one word.
 @Command(
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -42,13 +42,6 @@ final class StateCommand implements Callable<Integer> {
 
     static CommandSpec resume(Map<String, String> environment) {
         return spec("resume", "Lets a paused job of a running service go on.", environment);
-    }
-
-    static CommandSpec retry(Map<String, String> environment) {
-        return spec(
-                "retry",
-                "Makes a new job of a job's items that failed, were cancelled or never began, and shows it.",
-                environment);
     }
 
     private static CommandSpec spec(String word, String description, Map<String, String> environment) {

@@ -155,6 +155,15 @@ class ServiceCommandsTest {
     }
 
     @Test
+    void whatMayHaveBeenDoneIsDoneAgainForWhoSaysSo() {
+        Spoken toTheOrigin = new Spoken(Map.of("CORRAL_SERVER", origin.url()));
+        assertThat(toTheOrigin.run("retry", "j_1", "--unknown")).isEqualTo(4);
+        assertThat(toTheOrigin.run("retry", "j_1")).isEqualTo(4);
+        assertThat(origin.heads().get(0)).startsWith("POST /v1/jobs/j_1/retry?unknown=true HTTP/1.1");
+        assertThat(origin.heads().get(1)).startsWith("POST /v1/jobs/j_1/retry HTTP/1.1");
+    }
+
+    @Test
     void treeIsThatOfOneJobOrOfAll() throws Exception {
         String id = detached("never", 1);
         Patience.until("it runs", () -> origin.requests() == 1);
