@@ -62,7 +62,7 @@ final class LoopJobs {
     }
 
     private static void tell(Stall stall) {
-        LOG.warn("loop.stalled {}", stall);
+        LOG.warn("{}", StallLine.of(stall));
     }
 
     private Boolean run() throws NurseryFailed, InterruptedException {
