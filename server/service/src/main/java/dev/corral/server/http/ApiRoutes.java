@@ -59,9 +59,7 @@ final class ApiRoutes {
         at(
                 router,
                 JOB + "/results",
-                Map.of(
-                        HttpMethod.GET,
-                        task((service, exchange, id) -> new JobQueries(service, exchange).results(id))));
+                Map.of(HttpMethod.GET, task((service, exchange, id) -> new JobQueries(service, exchange).results(id))));
         query(router, JOB + "/tree", (service, exchange, id) -> new JobQueries(service, exchange).tree(id));
         query(router, "/v1/tree", (service, exchange, id) -> new JobQueries(service, exchange).tree());
         query(router, "/v1/limits", (service, exchange, id) -> Limits.reply(limits, service));
@@ -71,9 +69,7 @@ final class ApiRoutes {
         at(
                 router,
                 JOB + "/retry",
-                Map.of(
-                        HttpMethod.POST,
-                        task((service, exchange, id) -> new JobCommands(service, exchange).retry(id))));
+                Map.of(HttpMethod.POST, task((service, exchange, id) -> new JobCommands(service, exchange).retry(id))));
     }
 
     private void query(Router router, String path, Answer answer) {

@@ -70,8 +70,8 @@ public final class ManagementServer extends VerticleBase {
         health.loopsAnswer(vertx).onComplete(answered -> state(web, answered.succeeded()));
     }
 
-    /// A store that takes nothing makes the service no less ready: attached jobs run, and all that is stored can be
-    // read.
+    /// A store that takes nothing makes the service no less ready: attached jobs run, and all that is stored can
+    /// be read.
     private void ready(RoutingContext web) {
         StoreException.Kind trouble = health.storeTrouble();
         if (health.isReady() && trouble != null) {

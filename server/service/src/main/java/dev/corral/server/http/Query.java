@@ -59,8 +59,7 @@ final class Query {
     static void requireNone(Exchange exchange, String expected) throws Refused {
         List<FieldError> errors = of(exchange).keySet().stream()
                 .limit(1)
-                .map(name -> new FieldError(
-                        "?" + name, "unknown_field", "is not known here, expected " + expected))
+                .map(name -> new FieldError("?" + name, "unknown_field", "is not known here, expected " + expected))
                 .toList();
         if (!errors.isEmpty()) {
             throw new Refused(Problem.validation(exchange.requestId(), errors));

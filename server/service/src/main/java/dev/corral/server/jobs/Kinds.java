@@ -1,11 +1,15 @@
 package dev.corral.server.jobs;
 
+import dev.corral.server.job.FetchItem;
+import dev.corral.server.job.InvalidItem;
+import dev.corral.server.job.Item;
 import dev.corral.server.job.ItemCheck;
 import dev.corral.server.job.JobKind;
+import dev.corral.server.job.ListItem;
+import dev.corral.server.job.PipelineItem;
 import dev.corral.server.run.Kind;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /// The kinds of work that this service does.
@@ -27,9 +31,19 @@ public final class Kinds {
         return kind;
     }
 
-    /// What any of them refuses.
+    /// What the kind of an item refuses.
     public ItemCheck check() {
-        List<ItemCheck> checks = byName.values().stream().map(Kind::check).toList();
-        return (item, at) -> checks.forEach(check -> check.check(item, at));
+        Map<JobKind, ItemCheck> checks = new EnumMap<>(JobKind.class);
+        byName.forEach((name, kind) -> checks.put(name, kind.check()));
+        return (item, at) -> checks.getOrDefault(kindOf(item), ItemCheck.NONE).check(item, at);
+    }
+
+    private static JobKind kindOf(Item item) {
+        return switch (item) {
+            case FetchItem _ -> JobKind.FETCH;
+            case ListItem _ -> JobKind.LIST;
+            case PipelineItem _ -> JobKind.PIPELINE;
+            case InvalidItem _ -> throw new IllegalStateException("item " + item.index() + " was refused before");
+        };
     }
 }

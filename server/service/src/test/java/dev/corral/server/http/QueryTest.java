@@ -57,8 +57,15 @@ final class QueryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GET, ''", "GET, /tree", "POST, /cancel", "POST, /pause", "POST, /resume", "POST, /retry", "GET, /stream",
-        "GET, /results", "DELETE, ''"
+        "GET, ''",
+        "GET, /tree",
+        "POST, /cancel",
+        "POST, /pause",
+        "POST, /resume",
+        "POST, /retry",
+        "GET, /stream",
+        "GET, /results",
+        "DELETE, ''"
     })
     void whatIsNotKnownIsRefusedAtAJob(String method, String path) throws Exception {
         Api.Answer answer = api.call(method, "/v1/jobs/" + job() + path + "?wait=5", null);
