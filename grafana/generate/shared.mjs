@@ -2,11 +2,11 @@
 import { ask, askNow } from "./panels.mjs";
 import { of, perSecond, sum } from "./promql.mjs";
 
-/** What stayed alive over a whole interval in which no job ran; one or two looks are none. */
+/** What stayed alive over a whole interval in which no job had a place; one or two looks are none. */
 function left(gauge) {
   const seen = `${of(gauge)}[$__rate_interval]`;
   const least = `min_over_time(${seen}) * (count_over_time(${seen}) > bool 2)`;
-  const jobs = `sum by (instance) (max_over_time(${of("corral_jobs_running")}[$__rate_interval]))`;
+  const jobs = `sum by (instance) (max_over_time(${of("corral_job_places_used")}[$__rate_interval]))`;
   return `sum(${least} * on (instance) (${jobs} == bool 0))`;
 }
 

@@ -184,12 +184,13 @@ export default dashboard(
       "Which limit of the server binds?",
       {
         about:
-          "Permits in use of those there are. At 100 % that limit sets the pace: more load only queues. fetch: requests of the whole server; lookup: name look-ups; walk: steps of listings on worker threads; detached: detached jobs.",
+          "Permits in use of those there are. At 100 % that limit sets the pace: more load only queues. fetch: requests of the whole server; lookup: name look-ups; walk: steps of listings on worker threads; detached: detached jobs that run. places: jobs that are taken at all, attached or detached; at 100 % of those, more are refused as overloaded.",
         unit: "percentunit",
         max: 1,
         limits: [[0.95, WARN]],
       },
       ask(maxBy("limiter", `${of("corral_limiter_borrowed")} / ${of("corral_limiter_permits")}`), "{{limiter}}"),
+      ask(maxBy("jobs", `${of("corral_job_places_used")} / ${of("corral_job_places")}`), "places, {{jobs}}"),
     ),
     graph(
       "Who queues for a permit?",

@@ -29,13 +29,13 @@ export default dashboard(
     4,
     none(
       "Tasks without a job?",
-      `Tasks that stayed alive over a whole interval in which no job ran. Must be 0: a task outlived its job, which is a fault of ours. ${TREE}`,
+      `Tasks that stayed alive over a whole interval in which there was no job, not even one that is paused or on its way in. Must be 0: a task outlived its job, which is a fault of ours. ${TREE}`,
       ask(tasksLeft()),
       { empty: "unknown" },
     ),
     none(
       "Nurseries without a job?",
-      `Nurseries that stayed open over a whole interval in which no job ran. Must be 0: a nursery was not left, which is a fault of ours. ${TREE}`,
+      `Nurseries that stayed open over a whole interval in which there was no job, not even one that is paused or on its way in. Must be 0: a nursery was not left, which is a fault of ours. ${TREE}`,
       ask(nurseriesLeft()),
       { empty: "unknown" },
     ),

@@ -46,7 +46,7 @@ export default dashboard(
       "Is anything left behind?",
       {
         about:
-          "Tasks and nurseries that stayed alive over a whole interval in which no job ran. Must be 0. If not: take the task tree (GET /v1/tree) and a thread dump before a restart; a nursery has been left while a task of it ran, which is a fault of ours.",
+          "Tasks and nurseries that stayed alive over a whole interval in which there was no job, not even one that is paused or on its way in. Must be 0. If not: take the task tree (GET /v1/tree) and a thread dump before a restart; a nursery has been left while a task of it ran, which is a fault of ours.",
         unit: "short",
         limits: NONE,
         texts: { 0: "nothing" },
@@ -60,10 +60,10 @@ export default dashboard(
       "How many jobs run?",
       {
         about:
-          "Jobs that run now, of the chosen kinds. An instance takes 1024 at once and answers 503 beyond that: near that, add an instance or send fewer, larger jobs.",
+          "Jobs that run now, of the chosen kinds. Detached ones that wait or are paused are not among them. Whether there is room for more is told by the places of \"Which limit of the server binds?\".",
         unit: "short",
         base: CALM,
-        limits: [[900, WARN]],
+        see: see("corral-back-pressure", "Which limit of the server binds?"),
       },
       ask(sum(of("corral_jobs_running", OF_KIND))),
     ),
@@ -155,7 +155,7 @@ export default dashboard(
         ],
         texts: { 0: "no" },
       },
-      ask(sum(perSecond("corral_refusals_total", 'problem=~"overloaded|draining|quota.*|store-.*"'))),
+      ask(sum(perSecond("corral_refusals_total", 'problem=~"overloaded|draining|quota"'))),
     ),
     number(
       "Do the loops lag?",
@@ -248,7 +248,7 @@ export default dashboard(
       "Which requests are refused?",
       {
         about:
-          "Requests to the API that were answered with a problem, by its type; types that did not happen are left out. overloaded, quota: too much at once. draining: the instance is going. unauthorized, not-found: a client is set up wrongly.",
+          "Requests to the API that were answered with a problem, by its type; types that did not happen are left out. overloaded, quota: too much at once. draining: the instance is going. unauthorised, not-found: a client is set up wrongly.",
         unit: "suffix:/s",
         stacked: true,
         calcs: ["mean", "max"],

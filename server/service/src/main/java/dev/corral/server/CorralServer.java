@@ -124,6 +124,8 @@ public final class CorralServer {
         Version own = Version.own();
         BuildMetric.show(registry.getPrometheusRegistry(), own.number(), own.commit(), own.java());
         metrics.showTree(JOBS);
+        metrics.showPlaces("attached", live.quotas().attached(), live::attached);
+        metrics.showPlaces("detached", live.quotas().detached(), live::detached);
         try (var _ = ProcessMetrics.bindTo(registry);
                 var _ = metrics.loops().watch(((VertxInternal) vertx).nettyEventLoopGroup())) {
             backend.run(() -> {

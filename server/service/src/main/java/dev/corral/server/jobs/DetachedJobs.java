@@ -54,7 +54,12 @@ public final class DetachedJobs {
         } catch (IllegalArgumentException e) {
             LOG.error("job {} is lost: it was taken in by a version that allowed what this one refuses", job.id(), e);
             Loss loss = new Loss(calls, place.host());
-            place.nurseries().jdk().start("loss of " + job.id(), () -> loss.of(job));
+            LiveJobs.Place held = live.again(job.tenant());
+            place.nurseries().jdk().start("loss of " + job.id(), () -> {
+                try (held) {
+                    loss.of(job);
+                }
+            });
             return;
         }
         JobTrace trace = place.host().tracing().job(job.id(), document.kind());

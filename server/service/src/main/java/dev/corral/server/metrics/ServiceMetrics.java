@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /// The service's own meters. All are registered at start, so that a rate over them never begins with a gap.
 /// Thread-safe.
@@ -100,6 +101,13 @@ public final class ServiceMetrics {
     /// @param jobs name of the nurseries that jobs live in
     public void showTree(String jobs) {
         TreeMeters.show(registry, jobs, TaskTree::snapshot);
+    }
+
+    /// Shows how many jobs are taken at once, and how many are there.
+    ///
+    /// @param jobs which: attached or detached
+    public void showPlaces(String jobs, int total, Supplier<Number> used) {
+        PlaceMeters.show(registry, jobs, total, used);
     }
 
     /// Jobs that run are entered here.

@@ -18,8 +18,8 @@ final class TaskMeters {
     TaskMeters(MeterRegistry registry) {
         waits = new StageWaits(registry);
         Gauge.builder("corral.tasks.live", this, TaskMeters::live)
-                .description("Tasks of jobs that have started and not ended; 0 when no job runs. If it is not: a leak,"
-                        + " keep what GET /v1/tree says and report it")
+                .description("Tasks of jobs that have started and not ended; 0 when corral_job_places_used is. If it is"
+                        + " not: a leak, keep what GET /v1/tree says and report it")
                 .strongReference(true)
                 .register(registry);
         FunctionCounter.builder("corral.tasks.started", started, LongAdder::sum)

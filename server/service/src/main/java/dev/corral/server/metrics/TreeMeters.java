@@ -15,13 +15,13 @@ final class TreeMeters {
         gauge(
                 registry,
                 "corral.nurseries.open",
-                "Nurseries of jobs that are open; 0 when no job runs",
+                "Nurseries of jobs that are open; 0 when corral_job_places_used is",
                 sums,
                 TreeSums::nurseries);
         gauge(
                 registry,
                 "corral.tree.depth",
-                "Nurseries of jobs inside each other, at the deepest place; 0 when no job runs",
+                "Nurseries of jobs inside each other, at the deepest place; 0 when corral_job_places_used is",
                 sums,
                 TreeSums::depth);
         for (WaitKind kind : WaitKind.values()) {
