@@ -46,7 +46,7 @@ export default dashboard(
     ),
     none(
       "Jobs lost?",
-      "Jobs that broke by an error of ours in the time shown. Must be 0. Their streams were cut without an end, so their clients know. The log has the error; a full or failing disk is the usual cause.",
+      "Jobs that broke by an error of ours in the time shown. Must be 0. Their streams were cut without an end, so their clients know. The log has the error.",
       askNow(sum(inAll("corral_jobs_total", 'outcome="lost"'))),
     ),
     none(
