@@ -10,7 +10,7 @@ import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes the log's lines, as `logback.xml` asks it to: on the thread that logs, so that it finds whose work that does.
+/// Writes the log's lines, as [LogSetup] asks it to: on the thread that logs, so that it finds whose work that does.
 public final class LineEncoder extends EncoderBase<ILoggingEvent> {
     private static final byte[] NOTHING = {};
 
