@@ -5,8 +5,8 @@
 // Each manifest becomes a literal of its type, and the TypeScript compiler refuses what is missing, of a wrong type or not
 // known at all, which validation by the published JSON schemas lets pass. What types cannot say is asserted below.
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import assert from "node:assert/strict";
 import Ajv from "ajv";
@@ -23,6 +23,9 @@ function check(what, body) {
   passed += 1;
   console.log(`ok      ${what}`);
 }
+
+// With the spans that a collector does not take.
+const LAST_WORDS = 10 + 5;
 
 function rendered(folder) {
   const text = execFileSync("kubectl", ["kustomize", join(deploy, "kubernetes", folder)], { encoding: "utf8" });
@@ -77,7 +80,7 @@ for (const folder of ["attached", "stored"]) {
   check(`kubernetes/${folder}: the grace covers preStop, drain and last words`, () => {
     const settings = kind(manifests, "ConfigMap").data;
     const preStop = Number(container.lifecycle.preStop.exec.command[1]);
-    const drain = seconds(settings.CORRAL_DRAIN_DELAY) + seconds(settings.CORRAL_DRAIN_GRACE) + 10;
+    const drain = seconds(settings.CORRAL_DRAIN_DELAY) + seconds(settings.CORRAL_DRAIN_GRACE) + LAST_WORDS;
     assert.ok(pod.terminationGracePeriodSeconds > preStop + drain);
   });
 
@@ -131,6 +134,52 @@ check("kubernetes/stored: one pod, and never two on the volume", () => {
   });
 });
 
+const finds = (selector, labels) => Object.entries(selector).every(([name, value]) => labels[name] === value);
+
+// What the manifests select pods or Services by, the network policy's `from` apart.
+function selectorsOf(manifests) {
+  return manifests.flatMap(({ kind, spec }) => {
+    if (kind === "Service") return [spec.selector];
+    if (kind === "NetworkPolicy") return [spec.podSelector.matchLabels];
+    return ["Deployment", "PodDisruptionBudget", "ServiceMonitor"].includes(kind) ? [spec.selector.matchLabels] : [];
+  });
+}
+
+// As kubernetes/stored/kustomization.yaml says.
+function secondStore() {
+  const folder = mkdtempSync(join(deploy, "kubernetes", "second-"));
+  try {
+    cpSync(join(deploy, "kubernetes/stored"), folder, { recursive: true });
+    const file = join(folder, "kustomization.yaml");
+    const instance = /(app.kubernetes.io\/instance: corral)$/m;
+    const text = readFileSync(file, "utf8");
+    assert.match(text, instance);
+    writeFileSync(file, `${text.replace(instance, "$1-b")}nameSuffix: -b\n`);
+    return rendered(basename(folder));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+check("kubernetes/stored: a second store, and another overlay, have names, pods and monitors of their own", () => {
+  const all = [rendered("stored"), secondStore(), rendered("attached")];
+  const names = (manifests) => manifests.map((each) => `${each.kind}/${each.metadata.name}`);
+  assert.deepEqual(names(all[0]).filter((each) => names(all[1]).includes(each)), []);
+  for (const [i, manifests] of all.entries()) {
+    assert.deepEqual(complaints(manifests), []);
+    assert.equal(selectorsOf(manifests).length, 6);
+    for (const [k, others] of all.entries()) {
+      const labels = kind(others, "Deployment").spec.template.metadata.labels;
+      const services = others.filter((each) => each.kind === "Service").map((each) => each.metadata.labels);
+      for (const selector of selectorsOf(manifests)) {
+        assert.equal([labels, ...services].some((each) => finds(selector, each)), i === k, JSON.stringify(selector));
+      }
+    }
+    const [{ from }] = kind(manifests, "NetworkPolicy").spec.ingress;
+    assert.deepEqual(from, [{ podSelector: { matchLabels: { "corral-client": "true" } } }]);
+  }
+});
+
 check("kubernetes/attached: the autoscaler alone says how many", () => {
   const manifests = rendered("attached");
   assert.equal(kind(manifests, "Deployment").spec.replicas, undefined);
@@ -157,8 +206,26 @@ check("compose.yaml is of the compose specification", () => {
   delete compose.name;
   const validate = new Ajv({ strict: false, validateFormats: false }).compile(plain(schema));
   assert.ok(validate(compose), JSON.stringify(validate.errors, null, 1));
+  assert.ok(seconds(compose.services.corral.stop_grace_period) > 2 + 25 + LAST_WORDS);
   compose.services.corral.read_onyl = true;
   assert.ok(!validate(compose), "an unknown key passes");
+});
+
+check("heap, buffers and what else a JVM takes fit into the memory of pod and unit", () => {
+  const REST = 200;
+  const sizes = { Gi: 1024, G: 1024, Mi: 1, M: 1 };
+  const mebibytes = (text) => {
+    const [, number, unit] = /^(\d+)(\w+)$/.exec(text);
+    return number * sizes[unit];
+  };
+  const pod = kind(rendered("stored"), "Deployment").spec.template.spec.containers[0].resources.limits.memory;
+  const unit = readFileSync(join(deploy, "systemd/corral.service"), "utf8");
+  const image = readFileSync(join(deploy, "container/Containerfile"), "utf8");
+  for (const [options, limit] of [[image, pod], [unit, /MemoryMax=(\w+)/.exec(unit)[1]]]) {
+    const heap = /MaxRAMPercentage=(\d+)/.exec(options)[1] / 100;
+    const buffers = Number(/MaxDirectMemorySize=(\d+)m/.exec(options)[1]);
+    assert.ok(mebibytes(limit) * (1 - heap) >= buffers + REST, `${limit}: ${heap}, ${buffers} MiB`);
+  }
 });
 
 // Draft 4's `id` says nothing to later drafts, and is in the way, as is the draft's own name.
