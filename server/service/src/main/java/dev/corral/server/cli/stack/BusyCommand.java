@@ -101,7 +101,7 @@ public final class BusyCommand implements Callable<Integer> {
     private void run(LoadPlan plan, Backend backend) throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
-            new Load(vertx.createHttpClient(), plan, backend.clock())
+            new Load(Load.client(vertx), plan, backend.clock())
                     .run(spec.commandLine().getOut());
         } finally {
             CancelScope.shielded(scope -> VertxFutures.await(vertx.close()));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
@@ -59,7 +60,14 @@ final class Leash implements AutoCloseable {
     private static ProcessBuilder shell(String name, List<String> command) {
         List<String> words = new ArrayList<>(List.of("sh", "-c", SHELL, name));
         words.addAll(command);
-        return new ProcessBuilder(words);
+        ProcessBuilder builder = new ProcessBuilder(words);
+        forgetSettings(builder.environment());
+        return builder;
+    }
+
+    /// The settings of whoever starts a stack are those of a service of theirs: its keys, its data.
+    static void forgetSettings(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("CORRAL_"));
     }
 
     /// Waits for the first line that it says. A checkpoint.

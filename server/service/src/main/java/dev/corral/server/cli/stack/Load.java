@@ -7,11 +7,14 @@ import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Task;
 import dev.corral.nursery.vertx.VertxFutures;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,6 +41,12 @@ final class Load {
         this.http = http;
         this.plan = plan;
         this.clock = clock;
+    }
+
+    /// A client with a connection for each job that may be on its way: one that waited for those of others would
+    /// be sent late, or hung up on before it is sent.
+    static HttpClient client(Vertx vertx) {
+        return vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(AT_ONCE + 1));
     }
 
     /// Goes on until it is cancelled.
@@ -92,9 +101,8 @@ final class Load {
         if (fate == LoadPlan.Fate.DETACHED) {
             target.putHeader("Prefer", "respond-async");
         }
-        HttpClientRequest request = VertxFutures.await(http.request(target), HttpClientRequest::reset);
-        // What breaks is told by the answer that does not come.
-        request.exceptionHandler(broken -> {});
+        HttpClientRequest request =
+                VertxFutures.await(http.request(target).onSuccess(Load::breakInSilence), HttpClientRequest::reset);
         boolean whole = false;
         try {
             HttpClientResponse response = VertxFutures.await(request.send(plan.lines(job)));
@@ -109,6 +117,11 @@ final class Load {
                 var _ = request.reset();
             }
         }
+    }
+
+    /// What breaks is told by the answer that does not come; those that we hang up on do so as planned.
+    private static void breakInSilence(HttpClientRequest request) {
+        request.exceptionHandler(broken -> {});
     }
 
     private void report(PrintWriter out) throws InterruptedException {

@@ -17,8 +17,12 @@ record LoadPlan(URI service, URI origin, int jobsPerSecond, int items) {
     private static final int EVERY = 20;
 
     LoadPlan {
-        check("jobs per second", jobsPerSecond, MAX_JOBS_PER_SECOND);
+        checkRate(jobsPerSecond);
         check("items", items, MAX_ITEMS);
+    }
+
+    static void checkRate(int jobsPerSecond) {
+        check("jobs per second", jobsPerSecond, MAX_JOBS_PER_SECOND);
     }
 
     private static void check(String name, int value, int max) {

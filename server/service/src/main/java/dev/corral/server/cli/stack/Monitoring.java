@@ -1,6 +1,9 @@
 package dev.corral.server.cli.stack;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +27,15 @@ record Monitoring(String program, @Nullable Path alerts) {
         }
         String rules = System.getProperty(ALERTS);
         return new Monitoring(said.strip(), rules == null ? null : Path.of(rules));
+    }
+
+    /// The port that it can have: the wanted one, else, where that is 0 or in use, any free one.
+    static int freePort(int wanted) throws IOException {
+        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (BindException inUse) {
+            return freePort(0);
+        }
     }
 
     /// Its command, with its configuration and its data in this folder.

@@ -11,6 +11,7 @@ import dev.corral.server.cli.process.Program;
 import dev.corral.server.cli.process.StopSignals;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -71,13 +72,8 @@ final class Stack {
         var service = keep(nursery, Leash.start("service", plan.service(Integer.parseInt(origin.group(2))), folder))
                 .firstLine(SERVICE);
         URI management = URI.create(service.group(2));
-        Monitoring monitoring = Monitoring.find();
-        if (monitoring != null) {
-            List<String> command = monitoring.command(folder, plan.ports().prometheus(), management);
-            var _ = keep(nursery, Leash.startSilent("prometheus", command, folder));
-        }
         Sights sights = new Sights(
-                URI.create(service.group(1)), management, URI.create(origin.group(1)), prometheusUrl(monitoring));
+                URI.create(service.group(1)), management, URI.create(origin.group(1)), watched(nursery, management));
         out.print(sights.text(folder));
         out.flush();
         if (plan.jobsPerSecond() > 0) {
@@ -85,10 +81,21 @@ final class Stack {
         }
     }
 
-    private @Nullable URI prometheusUrl(@Nullable Monitoring monitoring) {
-        return monitoring == null
-                ? null
-                : URI.create("http://127.0.0.1:" + plan.ports().prometheus());
+    /// Starts Prometheus, if it is installed.
+    ///
+    /// @return where it is
+    private @Nullable URI watched(Nursery nursery, URI management) throws IOException, InterruptedException {
+        Monitoring monitoring = Monitoring.find();
+        if (monitoring == null) {
+            return null;
+        }
+        int wanted = plan.ports().prometheus();
+        int port = Monitoring.freePort(wanted);
+        if (wanted != 0 && port != wanted) {
+            out.println("corral stack: port " + wanted + " is in use, so its Prometheus has port " + port);
+        }
+        var _ = keep(nursery, Leash.startSilent("prometheus", monitoring.command(folder, port, management), folder));
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     private List<String> originCommand() throws Program.MissingJarException {
@@ -113,7 +120,7 @@ final class Stack {
     private void load(LoadPlan load) throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
-            new Load(vertx.createHttpClient(), load, backend.clock()).run(out);
+            new Load(Load.client(vertx), load, backend.clock()).run(out);
         } finally {
             CancelScope.shielded(scope -> VertxFutures.await(vertx.close()));
         }

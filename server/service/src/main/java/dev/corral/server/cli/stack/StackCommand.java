@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
                     + " its own, and tells where to look.",
             "",
             "All of it listens on loopback only, and ends with this process, however that ends. One job of twenty is"
-                    + " hung up on, one of twenty is detached. The environment is not read.",
+                    + " hung up on, one of twenty is detached. CORRAL_ variables are not read.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -62,7 +62,8 @@ public final class StackCommand implements Callable<Integer> {
             names = "--prometheus-port",
             paramLabel = "PORT",
             defaultValue = "9090",
-            description = "port of Prometheus (default: ${DEFAULT-VALUE})")
+            description = "port of Prometheus, 0 for any free one; if it is in use, another one is taken (default:"
+                    + " ${DEFAULT-VALUE})")
     private int prometheusPort;
 
     @Option(
@@ -77,7 +78,7 @@ public final class StackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StackPlan plan = new StackPlan(new StackPlan.Ports(port, managementPort, originPort, prometheusPort), rate);
+        StackPlan plan = plan();
         TemporaryFolder folder = TemporaryFolder.make("corral-stack");
         try {
             new Stack(plan, spec.commandLine().getOut(), folder.path()).run();
@@ -86,6 +87,14 @@ public final class StackCommand implements Callable<Integer> {
         }
         folder.delete();
         return CommandLine.ExitCode.OK;
+    }
+
+    private StackPlan plan() {
+        try {
+            return new StackPlan(new StackPlan.Ports(port, managementPort, originPort, prometheusPort), rate);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     /// The logs stay, for whoever wants to know why.

@@ -12,6 +12,12 @@ import java.util.List;
 /// @param ports where its parts listen, on loopback
 /// @param jobsPerSecond of the load; 0 for none
 record StackPlan(Ports ports, int jobsPerSecond) {
+    StackPlan {
+        if (jobsPerSecond != 0) {
+            LoadPlan.checkRate(jobsPerSecond);
+        }
+    }
+
     /// Ports of a stack; 0 for any free one.
     record Ports(int api, int management, int origin, int prometheus) {}
 
