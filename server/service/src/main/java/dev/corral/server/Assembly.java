@@ -177,11 +177,13 @@ final class Assembly {
 
     private NameLookup lookup(FetchLoops loops) {
         Limiter lookups = metered(ServerLimit.LOOKUP, LOOKUP_PERMITS);
-        metrics().offload().show(OffloadPool.LOOKUP, lookups);
         InetSocketAddress resolver = config.resolver();
-        return resolver == null
-                ? NameLookup.system(lookups, metrics().offload().quarantined(OffloadPool.LOOKUP))
-                : NameLookup.at(resolver, loops, lookups);
+        if (resolver != null) {
+            return NameLookup.at(resolver, loops, lookups);
+        }
+        // Only those of the operating system block a worker.
+        metrics().offload().show(OffloadPool.LOOKUP, lookups);
+        return NameLookup.system(lookups, metrics().offload().quarantined(OffloadPool.LOOKUP));
     }
 
     private SharedPermits shared(ServerLimit limit, int total) {

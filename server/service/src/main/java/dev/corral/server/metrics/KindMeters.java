@@ -91,7 +91,7 @@ final class KindMeters {
         slowest = Slowest.shown(
                 registry,
                 "corral.item.seconds.max",
-                "The slowest item of the last minutes, in seconds, as corral_item_seconds measures it",
+                "The slowest item of the last minute, in seconds, as corral_item_seconds measures it",
                 "kind",
                 word);
     }

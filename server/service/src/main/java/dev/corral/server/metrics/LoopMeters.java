@@ -56,7 +56,7 @@ public final class LoopMeters {
             Slowest worst = Slowest.shown(
                     registry,
                     "corral.loop.worst.lag.seconds",
-                    "The worst of corral_loop_lag_seconds of the last minutes, by number of the loop",
+                    "The worst of corral_loop_lag_seconds of the last minute, by number of the loop",
                     "loop",
                     Integer.toString(looks.size()));
             looks.add(loop.scheduleWithFixedDelay(new Look(worst), PERIOD_NANOS, PERIOD_NANOS, TimeUnit.NANOSECONDS));

@@ -60,7 +60,7 @@ public final class ServiceMetrics {
         slowestCancel = Slowest.shown(
                 registry,
                 "corral.cancel.seconds.max",
-                "The slowest cancel of the last minutes, in seconds, as corral_cancel_seconds measures it");
+                "The slowest cancel of the last minute, in seconds, as corral_cancel_seconds measures it");
         Gauge.builder("corral.hosts.held", heldHosts, LongAdder::sum)
                 .description("Hosts that jobs leave alone for a while because the hosts asked for it, by Retry-After")
                 .strongReference(true)
