@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 final class ScrapeConfigTest {
     private static final Path SCRAPING = Dashboard.REPOSITORY.resolve("deploy/prometheus/prometheus.yml");
     private static final Path SOURCE = Dashboard.REPOSITORY.resolve("grafana/provisioning/datasources/prometheus.yaml");
+    private static final Path MONITOR = Dashboard.REPOSITORY.resolve("deploy/kubernetes/base/servicemonitor.yaml");
     private static final int WAIT_SECONDS = 20;
 
     @Test
@@ -41,6 +42,11 @@ final class ScrapeConfigTest {
     @Test
     void grafanaKnowsTheScrapeInterval() throws IOException {
         assertThat(found(SOURCE, "timeInterval: (\\w+)")).isEqualTo(found(SCRAPING, "scrape_interval: (\\w+)"));
+    }
+
+    @Test
+    void aClusterIsScrapedAsOftenAsGrafanaThinks() throws IOException {
+        assertThat(found(MONITOR, "\n +interval: (\\w+)")).isEqualTo(found(SOURCE, "timeInterval: (\\w+)"));
     }
 
     private static String found(Path file, String pattern) throws IOException {
