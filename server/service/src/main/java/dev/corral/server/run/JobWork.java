@@ -141,19 +141,19 @@ final class JobWork {
     /// Queues an item; false if it ends without having begun.
     private boolean queues(Item item, Outlet outlet) throws InterruptedException {
         long readNanos = host.clock().nanoTime();
-        ledger.read(new Ledger.Named(item.index(), item.id(), item.meta()));
+        OpenItem open = ledger.read(item);
         outlet.admit(item.index());
         if (item instanceof InvalidItem invalid) {
-            settle(item, refused(invalid), outlet);
+            settle(open, refused(invalid), outlet);
             return false;
         }
         Plan plan = setup.kind().plan(item, setup.document());
         JobRecord.ItemDone already = endedUnbegun(item, plan);
         if (already != null) {
-            settle(item, already, outlet);
+            settle(open, already, outlet);
             return false;
         }
-        ready.put(plan.hostKey(), Pending.read(item, plan, readNanos));
+        ready.put(plan.hostKey(), Pending.read(open, plan, readNanos));
         return true;
     }
 
@@ -213,7 +213,7 @@ final class JobWork {
                     case ItemResult.Finished(JobRecord.ItemDone done) -> done;
                     case ItemResult.Failed failed -> lastOrAgain(claim, pending, failed);
                     case ItemResult.Moved(Plan onward) -> {
-                        ledger.rests(pending.item().index());
+                        ledger.rests(pending.open());
                         ready.moves(claim, onward.hostKey(), pending.onward(onward));
                         yield null;
                     }
@@ -221,21 +221,21 @@ final class JobWork {
         if (last != null) {
             long tookNanos = host.clock().nanoTime() - pending.begunNanos();
             host.metrics().itemTook(setup.kind().name(), tookNanos, trace.exemplar());
-            settle(pending.item(), last.withAttempts(pending.attempts()), outlet);
+            settle(pending.open(), last.withAttempts(pending.attempts()), outlet);
             ready.done(claim);
         }
     }
 
     private void begins(Pending pending) throws InterruptedException {
         if (pending.goesOn()) {
-            ledger.goesOn(pending.item().index());
+            ledger.goesOn(pending.open());
             return;
         }
         if (pending.attempts() == 1) {
             setup.journal().begins(pending.item(), pending.plan());
             retries.began();
         }
-        ledger.begun(pending.item().index());
+        ledger.begun(pending.open());
     }
 
     /// Puts the item back for another attempt, and gives null; or gives its record if there is none.
@@ -253,7 +253,7 @@ final class JobWork {
                                 ErrorKind.THROTTLED, "the host asks for a longer pause than the job can make"));
             case Retries.Verdict.Again(Duration pause) -> {
                 host.metrics().retried(setup.kind().name(), failed.cause());
-                ledger.rests(pending.item().index());
+                ledger.rests(pending.open());
                 Pending again = pending.again();
                 ready.again(claim, again.plan().hostKey(), again, after(pause));
                 yield null;
@@ -265,12 +265,12 @@ final class JobWork {
         return host.clock().nanoTime() + pause.toNanos();
     }
 
-    private void settle(Item item, JobRecord.ItemDone ended, Outlet outlet) throws InterruptedException {
-        JobRecord.ItemDone done = ended.withMeta(item.meta());
-        ledger.ended(done);
+    private void settle(OpenItem open, JobRecord.ItemDone ended, Outlet outlet) throws InterruptedException {
+        JobRecord.ItemDone done = ended.withMeta(open.item.meta());
+        ledger.ended(open, done.outcome());
         host.metrics().itemEnded(setup.kind().name(), done);
         if (watch.breaks(done)) {
-            stop.accept(Ending.brokenBy(item));
+            stop.accept(Ending.brokenBy(open.item));
         }
         outlet.ended(done);
     }

@@ -1,7 +1,7 @@
 package dev.corral.server.run;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.corral.server.job.Meta;
+import dev.corral.server.job.Item;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.ItemDetail;
 import dev.corral.server.stream.ItemError;
@@ -11,10 +11,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,31 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// delivered because the job was cut short. Thread-safe. It holds the items that wait, run, or could not be
 /// told, so its size is bounded by the ready queue and the workers.
 final class Ledger {
-    /// What a reader needs to recognise an item.
-    record Named(long index, @Nullable String id, @Nullable Meta meta) {
-        Named(long index, @Nullable String id) {
-            this(index, id, null);
-        }
-    }
-
-    /// An item that was read and has not ended.
-    private static final class Open {
-        final Named item;
-        /// That have begun; 0 while it waits for its first.
-        int attempts;
-        /// Whether it waits for another attempt, or to go on with one.
-        boolean rests;
-
-        Open(Named item) {
-            this.item = item;
-        }
-    }
-
     @GuardedBy("this")
     private final Map<Outcome, AtomicLong> byOutcome = new EnumMap<>(Outcome.class);
 
+    /// Those that are open, in the order in which they were read, linked by themselves.
     @GuardedBy("this")
-    private final Map<Long, Open> open = new HashMap<>();
+    private @Nullable OpenItem first;
+
+    @GuardedBy("this")
+    private @Nullable OpenItem last;
 
     @GuardedBy("this")
     private final List<JobRecord> undelivered = new ArrayList<>();
@@ -73,37 +55,54 @@ final class Ledger {
         byOutcome.computeIfAbsent(outcome, each -> new AtomicLong()).addAndGet(count);
     }
 
-    synchronized void read(Named item) {
-        next = item.index() + 1;
-        open.put(item.index(), new Open(item));
+    /// The next item was read; indexes ascend.
+    synchronized OpenItem read(Item item) {
+        next = item.index() + 1L;
+        OpenItem read = new OpenItem(item);
+        read.previous = last;
+        if (last == null) {
+            first = read;
+        } else {
+            last.next = read;
+        }
+        last = read;
+        return read;
     }
 
     /// An attempt at an item begins, the first or another.
-    synchronized void begun(long index) {
-        Open begun = opened(index);
-        begun.attempts++;
-        begun.rests = false;
+    synchronized void begun(OpenItem item) {
+        item.attempts++;
+        item.rests = false;
     }
 
     /// An attempt that rested goes on.
-    synchronized void goesOn(long index) {
-        opened(index).rests = false;
+    synchronized void goesOn(OpenItem item) {
+        item.rests = false;
     }
 
     /// The item waits for its next attempt, or to go on elsewhere.
-    synchronized void rests(long index) {
-        opened(index).rests = true;
+    synchronized void rests(OpenItem item) {
+        item.rests = true;
     }
 
-    @GuardedBy("this")
-    private Open opened(long index) {
-        return Objects.requireNonNull(open.get(index), "an item that was read and has not ended");
-    }
-
-    /// An item has ended; its record is on its way.
-    synchronized void ended(JobRecord.ItemDone item) {
-        open.remove(item.index());
-        add(item.outcome(), 1);
+    /// An item has ended, once; its record is on its way.
+    synchronized void ended(OpenItem item, Outcome outcome) {
+        OpenItem before = item.previous;
+        OpenItem after = item.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        // An item that is garbage must not hold those that were read after it.
+        item.previous = null;
+        item.next = null;
+        add(outcome, 1);
     }
 
     /// The record of an item that has ended could not be sent before the job was cut short.
@@ -120,9 +119,16 @@ final class Ledger {
 
     /// Items that run now; those that wait for another attempt do not.
     synchronized long inFlight() {
-        return open.values().stream()
-                .filter(each -> each.attempts > 0 && !each.rests)
-                .count();
+        return open().stream().filter(OpenItem::runs).count();
+    }
+
+    @GuardedBy("this")
+    private List<OpenItem> open() {
+        List<OpenItem> open = new ArrayList<>();
+        for (OpenItem item = first; item != null; item = item.next) {
+            open.add(item);
+        }
+        return open;
     }
 
     synchronized Counts counts(long total) {
@@ -156,14 +162,13 @@ final class Ledger {
     synchronized List<JobRecord> close(long total, ItemError why) {
         List<JobRecord> rest = new ArrayList<>(undelivered);
         undelivered.clear();
-        List<Open> left = new ArrayList<>(open.values());
-        left.sort(Comparator.comparingLong(each -> each.item.index()));
-        open.clear();
-        List<Open> begun = left.stream().filter(each -> each.attempts > 0).toList();
+        List<OpenItem> open = open();
+        first = null;
+        last = null;
+        List<OpenItem> begun = open.stream().filter(each -> each.attempts > 0).toList();
         begun.forEach(each -> rest.add(cancelled(each, why)));
         add(Outcome.CANCELLED, begun.size());
-        left.removeIf(each -> each.attempts > 0);
-        neverBegun(left, total, rest);
+        neverBegun(open.stream().filter(each -> each.attempts == 0).toList(), total, rest);
         rest.sort(Comparator.comparingLong(Ledger::firstIndex));
         return rest;
     }
@@ -176,15 +181,14 @@ final class Ledger {
         };
     }
 
-    private static JobRecord cancelled(Open begun, ItemError why) {
-        Named item = begun.item;
-        ItemDetail nothing = new ItemDetail.None();
+    private static JobRecord cancelled(OpenItem begun, ItemError why) {
+        Item item = begun.item;
         return new JobRecord.ItemDone(
-                item.index(), item.id(), Outcome.CANCELLED, begun.attempts, why, nothing, item.meta());
+                item.index(), item.id(), Outcome.CANCELLED, begun.attempts, why, new ItemDetail.None(), item.meta());
     }
 
     @GuardedBy("this")
-    private void neverBegun(List<Open> waiting, long total, List<JobRecord> rest) {
+    private void neverBegun(List<OpenItem> waiting, long total, List<JobRecord> rest) {
         Ranges ranges = new Ranges(rest);
         waiting.forEach(each -> ranges.add(each.item.index(), each.item.index()));
         for (long from = notDone(next); from < total; ) {

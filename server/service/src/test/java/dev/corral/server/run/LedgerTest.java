@@ -2,6 +2,9 @@ package dev.corral.server.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.server.job.FetchItem;
+import dev.corral.server.job.FetchRequest;
+import dev.corral.server.job.Item;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.ErrorKind;
 import dev.corral.server.stream.ItemDetail;
@@ -9,6 +12,8 @@ import dev.corral.server.stream.ItemError;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// How the account of a job's items is closed.
@@ -17,18 +22,17 @@ final class LedgerTest {
 
     private final Ledger ledger = new Ledger(Past.NONE);
 
-    private static Ledger.Named named(long index) {
-        return new Ledger.Named(index, "id" + index);
+    private static Item item(int index) {
+        FetchRequest plain = new FetchRequest(null, Map.of(), null, null, false);
+        return new FetchItem(index, "id" + index, "http://a", plain, null);
     }
 
     private static JobRecord.ItemDone done(long index, Outcome outcome) {
         return new JobRecord.ItemDone(index, "id" + index, outcome, 1, null, new ItemDetail.None());
     }
 
-    private void read(int count) {
-        for (int i = 0; i < count; i++) {
-            ledger.read(named(i));
-        }
+    private List<OpenItem> read(int count) {
+        return IntStream.range(0, count).mapToObj(i -> ledger.read(item(i))).toList();
     }
 
     @Test
@@ -39,10 +43,10 @@ final class LedgerTest {
 
     @Test
     void whatNeverBeganIsToldInRangesWithTheGapsOfWhatDid() {
-        read(10);
+        List<OpenItem> items = read(10);
         for (int begun : List.of(0, 3, 4)) {
-            ledger.begun(begun);
-            ledger.ended(done(begun, Outcome.OK));
+            ledger.begun(items.get(begun));
+            ledger.ended(items.get(begun), Outcome.OK);
         }
         assertThat(ledger.close(15, WHY))
                 .containsExactly(new JobRecord.NotStarted(1, 2), new JobRecord.NotStarted(5, 14));
@@ -51,8 +55,7 @@ final class LedgerTest {
 
     @Test
     void whatRanIsCancelledAndNamed() {
-        read(2);
-        ledger.begun(1);
+        ledger.begun(read(2).get(1));
         assertThat(ledger.inFlight()).isEqualTo(1);
         assertThat(ledger.close(2, WHY))
                 .containsExactly(
@@ -63,9 +66,9 @@ final class LedgerTest {
 
     @Test
     void whatCouldNotBeDeliveredIsToldFirstAndCountedOnce() {
-        read(1);
-        ledger.begun(0);
-        ledger.ended(done(0, Outcome.OK));
+        OpenItem item = read(1).getFirst();
+        ledger.begun(item);
+        ledger.ended(item, Outcome.OK);
         ledger.keep(done(0, Outcome.OK));
         assertThat(ledger.close(1, WHY)).containsExactly(done(0, Outcome.OK));
         assertThat(ledger.counts(1)).isEqualTo(new Counts(1, 1, 0, 0, 0, 0, 0));
@@ -79,9 +82,18 @@ final class LedgerTest {
 
     @Test
     void anItemThatWasRefusedNeverRanAndIsNotTold() {
-        read(1);
-        ledger.ended(done(0, Outcome.FAILED));
+        ledger.ended(read(1).getFirst(), Outcome.FAILED);
         assertThat(ledger.close(1, WHY)).isEmpty();
         assertThat(ledger.counts(1).failed()).isEqualTo(1);
+    }
+
+    @Test
+    void itemsMayEndInAnyOrder() {
+        List<OpenItem> items = read(5);
+        for (int ended : List.of(2, 0, 4, 1)) {
+            ledger.ended(items.get(ended), Outcome.OK);
+        }
+        assertThat(ledger.close(5, WHY)).containsExactly(new JobRecord.NotStarted(3, 3));
+        assertThat(ledger.counts(5)).isEqualTo(new Counts(5, 4, 0, 0, 1, 0, 0));
     }
 }
