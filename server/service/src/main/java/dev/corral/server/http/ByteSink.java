@@ -2,6 +2,7 @@ package dev.corral.server.http;
 
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.Supplier;
 
 /// Where the bytes of a stream go. Used by one task at a time.
 interface ByteSink {
@@ -9,6 +10,11 @@ interface ByteSink {
     ///
     /// @throws ReaderGone if nobody will read any more
     void write(Buffer bytes) throws ReaderGone, InterruptedException;
+
+    /// Takes bytes if that needs no waiting, and only then has them made; else false, and nothing changes.
+    ///
+    /// @param made gives few bytes, at once
+    boolean tryWrite(Supplier<byte[]> made);
 
     /// Waits until all that was written is on its way. A checkpoint.
     ///

@@ -1,16 +1,21 @@
 package dev.corral.server.http;
 
 import dev.corral.server.stream.Framing;
+import dev.corral.server.stream.ItemDetail;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordEncoder;
 import dev.corral.server.stream.RecordSink;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a job's records into the bytes of its stream.
 final class EncodingSink implements RecordSink {
     /// As much as goes to the reader at once.
     private static final int BATCH_BYTES = 16 * 1024;
+
+    /// What a record may hold of a client's or an origin's, beside names, to go at once: more goes in slices.
+    private static final int SHORT_CHARS = 4 * 1024;
 
     private final RecordEncoder encoder;
     private final ByteSink bytes;
@@ -37,5 +42,22 @@ final class EncodingSink implements RecordSink {
             // Whether the reader was there for it is asked next.
             bytes.flush();
         }
+    }
+
+    @Override
+    public boolean tryWrite(JobRecord each) {
+        return each instanceof JobRecord.ItemDone item && isShort(item) && bytes.tryWrite(() -> encoder.encode(item));
+    }
+
+    private static boolean isShort(JobRecord.ItemDone item) {
+        int chars = item.meta() == null ? 0 : item.meta().json().length();
+        if (item.detail() instanceof ItemDetail.Fetched fetched) {
+            chars += length(fetched.text()) + length(fetched.base64());
+        }
+        return chars <= SHORT_CHARS;
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 }

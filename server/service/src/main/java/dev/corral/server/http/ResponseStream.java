@@ -13,6 +13,8 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a stream to the response of its request. A write waits while the socket takes no more, so
@@ -101,18 +103,37 @@ final class ResponseStream implements ByteSink {
         if (gone) {
             throw ReaderGone.left();
         }
-        boolean tell;
-        boolean enough;
-        synchronized (gathering) {
-            gathered.appendBuffer(slice);
-            tell = !told;
-            told = true;
-            enough = gathered.length() >= SLICE_BYTES;
-        }
-        if (enough || behind) {
+        add(to -> to.appendBuffer(slice));
+        if (isFull()) {
             flush();
-        } else if (tell) {
+        }
+    }
+
+    @Override
+    public boolean tryWrite(Supplier<byte[]> made) {
+        if (gone || isFull()) {
+            return false;
+        }
+        byte[] few = made.get();
+        add(to -> to.appendBytes(few));
+        return true;
+    }
+
+    private void add(Consumer<Buffer> bytes) {
+        boolean first;
+        synchronized (gathering) {
+            bytes.accept(gathered);
+            first = !told;
+            told = true;
+        }
+        if (first) {
             context.runOnContext(ignored -> send());
+        }
+    }
+
+    private boolean isFull() {
+        synchronized (gathering) {
+            return behind || gathered.length() >= SLICE_BYTES;
         }
     }
 
@@ -155,7 +176,10 @@ final class ResponseStream implements ByteSink {
         Buffer bytes;
         synchronized (gathering) {
             bytes = gathered;
-            gathered = Buffer.buffer();
+            if (bytes.length() > 0) {
+                // As much is likely to come again.
+                gathered = Buffer.buffer(bytes.length());
+            }
             told = false;
         }
         HttpServerResponse response = request.response();

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +25,8 @@ import org.slf4j.LoggerFactory;
 ///
 /// ```
 ///   job ──write──> memory ──> pump ──> response
-///          └──> file ──────────┘        the file only holds what came after all that is in memory
+///    │     └─────> file ───────┘         ▲      the file only holds what came after all that is in memory
+///    └──tryWrite, while nothing is held──┘
 /// ```
 ///
 /// Once the upload has ended nothing more is held than what is held already: then a write waits until the reader
@@ -52,6 +55,11 @@ final class Spool implements ByteSink {
     private boolean ended;
     private volatile boolean full;
     private volatile @Nullable ReaderGone gone;
+    /// What the pump passes to; null before it does.
+    private volatile @Nullable ByteSink passesTo;
+    /// Bytes that were held and have not been passed on. While there are some, the response is the pump's;
+    /// while there are none, it is the writer's.
+    private final AtomicLong unpassed = new AtomicLong();
 
     /// @param held the folder for the file, which has no name there once it is open, and how much is held in memory
     ///     and file together
@@ -80,6 +88,13 @@ final class Spool implements ByteSink {
         }
     }
 
+    /// Past the pump, where nothing is held: a reader who keeps up is written to without it.
+    @Override
+    public boolean tryWrite(Supplier<byte[]> made) {
+        ByteSink response = passesTo;
+        return response != null && unpassed.get() == 0 && response.tryWrite(made);
+    }
+
     /// What is held is on its way as far as the job is concerned.
     @Override
     public void flush() throws ReaderGone {
@@ -103,6 +118,7 @@ final class Spool implements ByteSink {
 
     private void putLocked(Buffer bytes) throws ReaderGone, InterruptedException {
         if (!fitsInMemoryLocked() && onWorker(() -> append(bytes))) {
+            unpassed.addAndGet(bytes.length());
             filePut += bytes.length();
             meter.add(bytes.length());
             return;
@@ -112,6 +128,7 @@ final class Spool implements ByteSink {
         if (gone != null) {
             throw gone;
         }
+        unpassed.addAndGet(bytes.length());
         memory.add(bytes);
         memoryBytes += bytes.length();
         meter.add(bytes.length());
@@ -156,9 +173,11 @@ final class Spool implements ByteSink {
 
     /// Passes on what is held until the end of the stream, or until the reader has gone. A task's body.
     void pump(ByteSink response) throws InterruptedException {
+        passesTo = response;
         try {
             for (Buffer next = take(); next != null; next = take()) {
                 response.write(next);
+                unpassed.addAndGet(-next.length());
             }
         } catch (ReaderGone e) {
             lost(e);

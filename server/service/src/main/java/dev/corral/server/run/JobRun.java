@@ -1,14 +1,10 @@
 package dev.corral.server.run;
 
 import dev.corral.nursery.CancelScope;
-import dev.corral.nursery.Channel;
-import dev.corral.nursery.ChannelStatistics;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
-import dev.corral.nursery.Sender;
 import dev.corral.server.logging.LogTags;
-import dev.corral.server.metrics.JobGauge;
 import dev.corral.server.metrics.JobSums;
 import dev.corral.server.metrics.RunningJobs;
 import dev.corral.server.stream.Counts;
@@ -26,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///   nursery "job"
-///   ├── writer          results channel ──> sink
+///   ├── writer          results ──> sink
 ///   └── nursery "progress", as long as the work
 ///       ├── ticker      progress, now and then
 ///       └── nursery "work", under the deadline: see JobWork
 ///           ├── input   items ──> ready queue
-///           └── workers ready queue ──> results channel
+///           └── workers ready queue ──> results
 /// ```
 ///
 /// The work nursery can be cut short by [#stop], by the deadline, or by the failure policy. Only when its
@@ -47,11 +43,10 @@ public final class JobRun {
     private final long startNanos;
     /// How long ago the job first ran when this run of it began.
     private final long earlierNanos;
-    private final ResultWriter writer;
 
     private volatile @Nullable CancelScope workScope;
     private volatile @Nullable JobWork current;
-    private volatile @Nullable Sender<JobRecord> results;
+    private volatile @Nullable Results results;
     private volatile long stopNanos;
 
     public JobRun(JobSetup setup, JobHost host) {
@@ -59,7 +54,6 @@ public final class JobRun {
         this.host = host;
         this.ledger = new Ledger(setup.past());
         this.gate = new Gate(setup.journal());
-        this.writer = new ResultWriter(setup.sink(), this::stop);
         this.startNanos = host.clock().nanoTime();
         Instant first = setup.past().started();
         this.earlierNanos = first == null
@@ -110,22 +104,18 @@ public final class JobRun {
 
     private void addTo(JobSums sums) {
         JobWork work = current;
-        Sender<JobRecord> sender = results;
+        Results told = results;
         if (work != null) {
             work.addTo(sums);
         }
-        if (sender != null) {
-            ChannelStatistics channel = sender.statistics();
-            sums.add(JobGauge.RESULTS_ITEMS, channel.used());
-            sums.add(JobGauge.RESULTS_CAPACITY, channel.capacity());
-            sums.add(JobGauge.RESULTS_SENDING, channel.waitingSenders());
-            sums.add(JobGauge.RESULTS_RECEIVING, channel.waitingReceivers());
+        if (told != null) {
+            told.addTo(sums);
         }
     }
 
     /// A job whose work was done when its reader went is none that has completed: the reader has no `end`.
     private JobRecord.End asTheReaderHadIt(JobRecord.End end) {
-        Ending gone = writer.readerGone();
+        Ending gone = readerGone();
         if (gone == null || end.outcome() != JobOutcome.COMPLETED) {
             return end;
         }
@@ -134,7 +124,12 @@ public final class JobRun {
 
     /// Whether the sink took every record, the `end` included; to be asked when the job is over.
     public boolean reachedReader() {
-        return writer.readerGone() == null;
+        return readerGone() == null;
+    }
+
+    private @Nullable Ending readerGone() {
+        Results told = results;
+        return told == null ? null : told.readerGone();
     }
 
     /// Ends the job because the server shuts down. Any thread may call it, at any time.
@@ -204,28 +199,25 @@ public final class JobRun {
     }
 
     private Optional<JobRecord.End> runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
-        int capacity =
-                Math.max(setup.document().delivery().buffer(), setup.sink().ahead());
-        Channel<JobRecord> channel = Channel.open("results", capacity);
-        nursery.start("writer", () -> writer.run(channel.receiver()));
-        try (Sender<JobRecord> sender = channel.sender()) {
-            results = sender;
-            JobRecord.End end = produce(sender);
+        try (Results to = new Results(setup.sink(), setup.document().delivery().buffer(), this::stop)) {
+            results = to;
+            nursery.start("writer", to::write);
+            JobRecord.End end = produce(to);
             if (end != null) {
-                Outlet.deliver(end, sender);
+                to.deliver(end);
             }
             return Optional.ofNullable(end);
         }
     }
 
-    private JobRecord.@Nullable End produce(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
+    private JobRecord.@Nullable End produce(Results to) throws NurseryFailed, InterruptedException {
         if (setup.past().started() == null) {
-            Outlet.deliver(start(), sender);
+            to.deliver(start());
         }
         Ticker ticker = new Ticker(this::status, this::waiting, host.clock());
         Nursery.open(NurseryOptions.named("progress"), progress -> {
-            progress.start("ticker", () -> ticker.run(sender));
-            work(sender);
+            progress.start("ticker", () -> ticker.run(to));
+            work(to);
             progress.cancel("the work is over");
         });
         ending.compareAndSet(null, Ending.COMPLETED);
@@ -237,18 +229,18 @@ public final class JobRun {
         }
         if (how.equals(Ending.SUSPENDED)) {
             for (JobRecord ended : ledger.untold()) {
-                Outlet.deliver(ended, sender);
+                to.deliver(ended);
             }
             return null;
         }
         for (JobRecord rest : ledger.close(total(), how.forItems())) {
             host.metrics().restOfItems(setup.kind().name(), rest);
-            Outlet.deliver(rest, sender);
+            to.deliver(rest);
         }
         return new JobRecord.End(how.outcome(), how.cause(), counts(), elapsedNanos() / 1_000_000);
     }
 
-    private void work(Sender<JobRecord> sender) throws NurseryFailed, InterruptedException {
+    private void work(Results to) throws NurseryFailed, InterruptedException {
         JobWork work = new JobWork(setup, host, ledger, gate, this::stop);
         current = work;
         Duration deadline = remaining();
@@ -258,7 +250,7 @@ public final class JobRun {
             if (ending.get() != null) {
                 opened.cancel("stopped before it began");
             }
-            work.run(sender);
+            work.run(to);
         });
         if (scope.cancelledCaught() && deadline != null) {
             endsBy(Ending.DEADLINE, openedNanos + deadline.toNanos());

@@ -5,7 +5,6 @@ import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
 import dev.corral.nursery.Placement;
-import dev.corral.nursery.Sender;
 import dev.corral.nursery.Task;
 import dev.corral.server.job.Delivery;
 import dev.corral.server.job.Intake;
@@ -79,7 +78,7 @@ final class JobWork {
     }
 
     /// Runs all items; returns when the last task has ended. A checkpoint.
-    void run(Sender<JobRecord> results) throws NurseryFailed, InterruptedException {
+    void run(Results results) throws NurseryFailed, InterruptedException {
         Outlet outlet = outlet(results);
         try {
             Nursery.open(NurseryOptions.named("work").with(Placement.IN_TURN), nursery -> {
@@ -94,7 +93,7 @@ final class JobWork {
         }
     }
 
-    private Outlet outlet(Sender<JobRecord> results) {
+    private Outlet outlet(Results results) {
         Delivery delivery = setup.document().delivery();
         return switch (delivery.order()) {
             case COMPLETION -> new Outlet.AsTheyCome(results, ledger);

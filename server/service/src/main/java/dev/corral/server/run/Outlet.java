@@ -1,7 +1,5 @@
 package dev.corral.server.run;
 
-import dev.corral.nursery.ChannelBroken;
-import dev.corral.nursery.Sender;
 import dev.corral.server.stream.JobRecord;
 
 /// Where the records of a job's items leave its work, in the order that the job asks for. An item that has
@@ -23,16 +21,16 @@ sealed interface Outlet {
     void over();
 
     /// As they come.
-    record AsTheyCome(Sender<JobRecord> results, Ledger ledger) implements Outlet {
+    record AsTheyCome(Results results, Ledger ledger) implements Outlet {
         @Override
         public void onTheWay(JobRecord each) throws InterruptedException {
-            Outlet.deliver(each, results);
+            results.deliver(each);
         }
 
         @Override
         public void ended(JobRecord.ItemDone item) throws InterruptedException {
             try {
-                Outlet.deliver(item, results);
+                results.deliver(item);
             } catch (InterruptedException e) {
                 ledger.keep(item);
                 throw e;
@@ -56,13 +54,13 @@ sealed interface Outlet {
     }
 
     /// In the order of the input: a task of its own ([#run]) lets them out.
-    record ByInput(Sender<JobRecord> results, Ledger ledger, InOrder order) implements Outlet {
+    record ByInput(Results results, Ledger ledger, InOrder order) implements Outlet {
         /// Items whose kind tells records on the way come one at a time, so that none of these is early: such
         /// records cannot be held back, for there may be any number of them, and an item that waited for its
         /// turn in the midst of its run would hold a worker that an earlier item may need.
         @Override
         public void onTheWay(JobRecord each) throws InterruptedException {
-            Outlet.deliver(each, results);
+            results.deliver(each);
         }
 
         @Override
@@ -78,7 +76,7 @@ sealed interface Outlet {
         /// Lets records out until the last. A checkpoint.
         void run() throws InterruptedException {
             for (JobRecord.ItemDone next = order.next(); next != null; next = order.next()) {
-                Outlet.deliver(next, results);
+                results.deliver(next);
                 order.told();
             }
         }
@@ -91,16 +89,6 @@ sealed interface Outlet {
         @Override
         public void over() {
             order.rest().forEach(ledger::keep);
-        }
-    }
-
-    /// Hands a record to the writer. A reader who has gone hears nothing more: the writer has closed the channel then,
-    /// and has stopped the job, which the next checkpoint tells.
-    static void deliver(JobRecord each, Sender<JobRecord> results) throws InterruptedException {
-        try {
-            results.send(each);
-        } catch (ChannelBroken e) {
-            // Nobody is left to be told.
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.corral.server.run;
 
 import dev.corral.nursery.Clock;
-import dev.corral.nursery.Sender;
 import dev.corral.nursery.Task;
 import dev.corral.server.stream.JobRecord;
 import java.time.Duration;
@@ -16,7 +15,7 @@ record Ticker(Supplier<JobStatus> status, Supplier<List<JobRecord.Waiting>> wait
     private static final double NANOS_PER_SECOND = 1e9;
 
     /// A task's body; ends when it is cancelled.
-    void run(Sender<JobRecord> results) throws InterruptedException {
+    void run(Results results) throws InterruptedException {
         long lastDone = status.get().counts().done();
         long lastNanos = clock.nanoTime();
         while (true) {
@@ -27,10 +26,8 @@ record Ticker(Supplier<JobStatus> status, Supplier<List<JobRecord.Waiting>> wait
             double perSecond = (now.counts().done() - lastDone) * NANOS_PER_SECOND / (nowNanos - lastNanos);
             lastDone = now.counts().done();
             lastNanos = nowNanos;
-            Outlet.deliver(
-                    new JobRecord.Progress(
-                            now.counts(), now.total(), now.inFlight(), perSecond, now.etaMillis(), waiting.get()),
-                    results);
+            results.deliver(new JobRecord.Progress(
+                    now.counts(), now.total(), now.inFlight(), perSecond, now.etaMillis(), waiting.get()));
         }
     }
 }

@@ -5,8 +5,8 @@
 /// queue, the window of ordered results and the channel of results have capacities, and every stage waits for
 /// the next. All of a job's tasks live in its nurseries.
 ///
-/// Locks: that of [ReadyQueue] comes before that of the clock, where it sets its timer; no other lock is
-/// taken under another, and suspensions are resumed without any.
+/// Locks: that of [ReadyQueue] comes before that of the clock, where it sets its timer, and that of `Results`
+/// before those of the sink; no other lock is taken under another, and suspensions are resumed without any.
 @NullMarked
 package dev.corral.server.run;
 

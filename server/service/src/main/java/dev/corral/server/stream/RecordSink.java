@@ -9,6 +9,12 @@ public interface RecordSink {
     /// @throws ReaderGone if nobody will read any more
     void write(List<JobRecord> records) throws ReaderGone, InterruptedException;
 
+    /// Takes a record, after all that were written before, if that needs no waiting; else false, and nothing
+    /// changes. Quick.
+    default boolean tryWrite(JobRecord each) {
+        return false;
+    }
+
     /// How many records may wait for it, at least: a sink that takes them in groups wants more than come one by
     /// one.
     default int ahead() {

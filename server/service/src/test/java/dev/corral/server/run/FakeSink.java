@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /// Keeps a job's stream as it would be sent, and is as slow or as gone as a test wants it.
 final class FakeSink implements RecordSink {
@@ -23,19 +24,39 @@ final class FakeSink implements RecordSink {
     }
 
     private final Pace pace;
+    private final IntPredicate takesAtOnce;
     private final RecordEncoder encoder = new RecordEncoder();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private int written;
 
     FakeSink(Pace pace) {
+        this(pace, written -> false);
+    }
+
+    /// @param takesAtOnce whether it takes a record at once when it has so many
+    FakeSink(Pace pace, IntPredicate takesAtOnce) {
         this.pace = pace;
+        this.takesAtOnce = takesAtOnce;
     }
 
     @Override
     public void write(List<JobRecord> records) throws ReaderGone, InterruptedException {
         pace.before(written);
-        written += records.size();
-        records.forEach(each -> lines.writeBytes(encoder.encode(each)));
+        records.forEach(this::take);
+    }
+
+    @Override
+    public boolean tryWrite(JobRecord each) {
+        boolean takes = takesAtOnce.test(written);
+        if (takes) {
+            take(each);
+        }
+        return takes;
+    }
+
+    private void take(JobRecord each) {
+        written++;
+        lines.writeBytes(encoder.encode(each));
     }
 
     int written() {

@@ -56,12 +56,15 @@ final class JobRunFuzzTest {
         });
         int leavesAfter = random.nextInt(4) == 0 ? random.nextInt(items + 2) : Integer.MAX_VALUE;
         long writeMillis = random.nextInt(3) == 0 ? random.nextInt(20) : 0;
-        FakeSink sink = new FakeSink(written -> {
-            Task.sleep(Duration.ofMillis(writeMillis));
-            if (written >= leavesAfter) {
-                throw random.nextBoolean() ? ReaderGone.left() : ReaderGone.stalled();
-            }
-        });
+        int atOnce = random.nextInt(4);
+        FakeSink sink = new FakeSink(
+                written -> {
+                    Task.sleep(Duration.ofMillis(writeMillis));
+                    if (written >= leavesAfter) {
+                        throw random.nextBoolean() ? ReaderGone.left() : ReaderGone.stalled();
+                    }
+                },
+                written -> written < leavesAfter && random.nextInt(3) < atOnce);
         TestJob job = TestJob.of(TestJob.items(items) + options(random), kind, sink);
         check(run(job, random), job, leavesAfter == Integer.MAX_VALUE);
     }
