@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what is queued
 final class ReadyQueue<T> {
+    /// Of the capacity, so much is to be free before a putter that waits goes on, while no taker waits.
+    private static final int REFILL_SHARE = 4;
+
     /// @param capacity items that can wait, all hosts together
     /// @param perHost items of one host that may be taken and not done
     record Limits(int capacity, int perHost, Rate rate) {}
@@ -35,6 +38,9 @@ final class ReadyQueue<T> {
     private record Wakes<T>(List<Grant<T>> grants, @Nullable Suspension<Boolean> putter) {}
 
     private final int capacity;
+    /// A putter that waits goes on when no more are left, so that it puts many at a time.
+    private final int refillAt;
+
     private final Clock clock;
     private final Claim<T> noMore = new Claim<>(null, null);
 
@@ -60,6 +66,7 @@ final class ReadyQueue<T> {
     /// @param heldHosts counts the hosts that are held now
     ReadyQueue(Limits limits, Clock clock, LongAdder heldHosts) {
         this.capacity = limits.capacity();
+        this.refillAt = capacity - Math.max(1, capacity / REFILL_SHARE);
         this.clock = clock;
         this.hosts = new HostTurns<>(limits.perHost(), limits.rate(), heldHosts, clock.nanoTime());
         this.alarm = new Alarm(clock, this::ring);
@@ -105,7 +112,7 @@ final class ReadyQueue<T> {
         Suspension<Boolean> entering;
         synchronized (this) {
             now = nextLocked();
-            entering = enteringLocked();
+            entering = enteringLocked(now == null);
         }
         wake(new Wakes<>(List.of(), entering));
         return now == null ? Waits.await("ready.take", this::awaitItem) : now;
@@ -220,7 +227,7 @@ final class ReadyQueue<T> {
     @GuardedBy("this")
     private Wakes<T> handOutLocked() {
         if (takers.isEmpty()) {
-            return new Wakes<>(List.of(), enteringLocked());
+            return new Wakes<>(List.of(), enteringLocked(false));
         }
         List<Grant<T>> grants = new ArrayList<>(1);
         while (!takers.isEmpty()) {
@@ -231,13 +238,16 @@ final class ReadyQueue<T> {
             }
             grants.add(new Grant<>(takers.remove(), claim));
         }
-        return new Wakes<>(grants, enteringLocked());
+        return new Wakes<>(grants, enteringLocked(!takers.isEmpty()));
     }
 
+    /// The putter, if it may go on.
+    ///
+    /// @param wanted whether a taker has found nothing: then every place counts, since what waits may be held
     @GuardedBy("this")
-    private @Nullable Suspension<Boolean> enteringLocked() {
+    private @Nullable Suspension<Boolean> enteringLocked(boolean wanted) {
         Suspension<Boolean> entering = putter;
-        if (entering == null || hosts.size() >= capacity) {
+        if (entering == null || hosts.size() > (wanted ? capacity - 1 : refillAt)) {
             return null;
         }
         putter = null;

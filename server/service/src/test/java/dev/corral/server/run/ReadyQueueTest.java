@@ -6,6 +6,7 @@ import dev.corral.nursery.CancelScope;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.Task;
+import dev.corral.nursery.TaskState;
 import dev.corral.nursery.testing.VirtualTime;
 import dev.corral.server.job.Rate;
 import java.time.Duration;
@@ -110,6 +111,33 @@ final class ReadyQueueTest {
             queue.take();
             time.waitAllTasksBlocked();
             assertThat(events).containsExactly("two are in", "three are in");
+        });
+    }
+
+    @Test
+    void aPutterThatWaitsGoesOnWhenAQuarterIsFree() throws InterruptedException, Exception {
+        run(nursery -> {
+            ReadyQueue<String> queue = queue(8, 10);
+            put(queue, "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8");
+            Task<Void> putter = nursery.start(() -> put(queue, "a9"));
+            time.waitAllTasksBlocked();
+            queue.take();
+            time.waitAllTasksBlocked();
+            assertThat(putter.state()).isEqualTo(TaskState.RUNNING);
+            queue.take();
+            putter.await();
+        });
+    }
+
+    @Test
+    void itGoesOnAtOnceWhereNothingOfWhatWaitsMayBeTaken() throws InterruptedException, Exception {
+        run(nursery -> {
+            ReadyQueue<String> queue = queue(8, 1);
+            put(queue, "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8");
+            nursery.start(() -> put(queue, "b1"));
+            time.waitAllTasksBlocked();
+            assertThat(queue.take().item()).isEqualTo("a1");
+            assertThat(queue.take().item()).isEqualTo("b1");
         });
     }
 
