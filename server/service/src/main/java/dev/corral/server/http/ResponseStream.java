@@ -20,10 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// Writes a stream to the response of its request. A write waits while the socket takes no more, so
 /// that the reader's pace becomes the job's.
 ///
-/// What belongs to the response is confined to its event loop. Bytes are gathered for it: as many as come until it
-/// gets to them go to the network at once, and a write waits only where the reader is behind.
+/// What belongs to the response is confined to its event loop. Bytes are gathered for it: those that come until
+/// it gets to them, few of them for a millisecond more, go to the network at once, and a write waits only where
+/// the reader is behind.
 final class ResponseStream implements ByteSink {
     private static final int SLICE_BYTES = 16 * 1024;
+    /// After each send, for more to come: what many send costs more than what is in it.
+    private static final int PAUSE_MILLIS = 1;
+    /// So much is not held back: before the loop gets to it, there must be room for what comes meanwhile.
+    private static final int MANY_BYTES = SLICE_BYTES / 4;
 
     private final Context context;
     private final HttpServerRequest request;
@@ -49,6 +54,7 @@ final class ResponseStream implements ByteSink {
     private @Nullable Suspension<Boolean> waiting;
     private long timerId;
     private boolean open;
+    private boolean pausing;
 
     /// @param writeIdle how long a reader may take nothing
     /// @param readerMayWait whether a reader who takes nothing is left alone for now
@@ -121,19 +127,41 @@ final class ResponseStream implements ByteSink {
 
     private void add(Consumer<Buffer> bytes) {
         boolean first;
+        boolean many;
         synchronized (gathering) {
+            int before = gathered.length();
             bytes.accept(gathered);
             first = !told;
+            many = before < MANY_BYTES && gathered.length() >= MANY_BYTES;
             told = true;
         }
-        if (first) {
+        if (many) {
             context.runOnContext(ignored -> send());
+        } else if (first) {
+            context.runOnContext(ignored -> sendSoon());
         }
     }
 
     private boolean isFull() {
         synchronized (gathering) {
             return behind || gathered.length() >= SLICE_BYTES;
+        }
+    }
+
+    /// At once, unless something was sent just before.
+    private void sendSoon() {
+        if (!pausing) {
+            send();
+        }
+    }
+
+    private void pause() {
+        if (!pausing) {
+            pausing = true;
+            context.owner().setTimer(PAUSE_MILLIS, ignored -> {
+                pausing = false;
+                send();
+            });
         }
     }
 
@@ -188,6 +216,7 @@ final class ResponseStream implements ByteSink {
         }
         response.write(bytes).onFailure(e -> left());
         meters.sent(bytes.length());
+        pause();
         if (response.writeQueueFull()) {
             behind(true);
             response.drainHandler(ignored -> {
