@@ -20,6 +20,9 @@ enum Coding {
     /// @param fields the `Content-Encoding` fields of the answer
     /// @throws BodyFault if one coding is laid over another: few mean it, and each layer multiplies
     static Coding of(List<String> fields) throws BodyFault {
+        if (fields.isEmpty()) {
+            return AS_IT_IS;
+        }
         List<String> codings = fields.stream()
                 .flatMap(field -> Stream.of(field.split(",", -1)))
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))

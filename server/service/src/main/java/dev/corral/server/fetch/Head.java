@@ -16,12 +16,19 @@ record Head(
         List<String> locations,
         List<String> codings,
         @Nullable String retryAfter) {
+    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
+
     static Head of(HttpClientResponse response) {
         MultiMap headers = response.headers();
         return new Head(
                 response.statusCode(),
-                headers.getAll(HttpHeaders.LOCATION),
-                headers.getAll(HttpHeaders.CONTENT_ENCODING),
-                headers.get("Retry-After"));
+                all(headers, HttpHeaders.LOCATION),
+                all(headers, HttpHeaders.CONTENT_ENCODING),
+                headers.get(RETRY_AFTER));
+    }
+
+    /// Most answers have none, and an empty list of theirs costs more than to look.
+    private static List<String> all(MultiMap headers, CharSequence name) {
+        return headers.contains(name) ? headers.getAll(name) : List.of();
     }
 }
