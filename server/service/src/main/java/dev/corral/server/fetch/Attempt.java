@@ -72,8 +72,7 @@ final class Attempt {
             return;
         }
         request = opened;
-        connectedNanos = phases.elapsedNanos();
-        phases.connected();
+        connectedNanos = phases.connected();
         putHeaders(opened.headers(), userAgent);
         opened.continueHandler(ignored -> interim()).earlyHintsHandler(ignored -> interim());
         Body sent = call.body();
@@ -114,8 +113,7 @@ final class Attempt {
                     ErrorKind.PROTOCOL, "an interim answer of an unknown kind, status " + response.statusCode()));
             return;
         }
-        firstByteNanos = phases.elapsedNanos();
-        phases.received();
+        firstByteNanos = phases.received();
         try {
             take(response, Head.of(response));
         } catch (BodyFault e) {

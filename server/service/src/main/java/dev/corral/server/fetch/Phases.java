@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /// The time limits of one attempt: one for the phase it is in, and one for all of it. Confined to the event loop, but
 /// for the beginning of its time.
-final class Phases implements TimeLimits.Limited {
+final class Phases extends TimeLimits.Limited {
     /// @param alreadySpent what of the total was used up before
     record Limits(Timeouts timeouts, Duration alreadySpent) {}
 
@@ -42,32 +42,35 @@ final class Phases implements TimeLimits.Limited {
         limits.add(this);
     }
 
-    void connected() {
-        enter(ErrorKind.TIMEOUT_FIRST_BYTE, timeouts.firstByte());
+    /// A connection stands. Gives when, since the total began to count.
+    long connected() {
+        return enter(ErrorKind.TIMEOUT_FIRST_BYTE, timeouts.firstByte());
     }
 
-    /// Something of the body has come, or its head.
-    void received() {
-        enter(ErrorKind.TIMEOUT_IDLE, timeouts.idle());
+    /// Something of the body has come, or its head. Gives when, since the total began to count.
+    long received() {
+        return enter(ErrorKind.TIMEOUT_IDLE, timeouts.idle());
     }
 
     void end() {
         limits.remove(this);
     }
 
-    private void enter(ErrorKind next, Duration limit) {
+    private long enter(ErrorKind next, Duration limit) {
+        long nowNanos = limits.nanoTime();
         phase = next;
-        phaseNanos = limits.nanoTime() + limit.toNanos();
+        phaseNanos = nowNanos + limit.toNanos();
         limits.sooner(this);
+        return nowNanos - startNanos;
     }
 
     @Override
-    public long dueNanos() {
+    long dueNanos() {
         return phaseNanos - totalNanos < 0 ? phaseNanos : totalNanos;
     }
 
     @Override
-    public void due(long nowNanos) {
+    void due(long nowNanos) {
         expired.accept(totalNanos - nowNanos <= 0 ? ErrorKind.TIMEOUT_TOTAL : phase);
     }
 }

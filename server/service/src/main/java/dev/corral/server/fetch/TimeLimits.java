@@ -3,30 +3,33 @@ package dev.corral.server.fetch;
 import dev.corral.nursery.Clock;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// The time limits of all attempts of one event loop, under one timer: limits are set far more often than they are
 /// reached. The timer stands at a moment before which no limit is reached; when it rings, all attempts are looked at,
 /// and it is set anew. Confined to the loop.
 final class TimeLimits {
     private static final long NO_TIMER = -1;
+    private static final int NOWHERE = -1;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Vertx vertx;
     private final Clock clock;
-    private final Set<Limited> all = new HashSet<>();
+    /// In no order: each knows its place.
+    private final List<Limited> all = new ArrayList<>();
+
     private long timerId = NO_TIMER;
     private long timerNanos;
 
-    /// Something with a limit; its own equal only.
-    interface Limited {
+    /// Something with a limit.
+    abstract static class Limited {
+        private int place = NOWHERE;
+
         /// When its time comes, by the clock; it may move later without a word, and earlier with [TimeLimits#sooner].
-        long dueNanos();
+        abstract long dueNanos();
 
         /// Its time has come. It may remove itself, and others.
-        void due(long nowNanos);
+        abstract void due(long nowNanos);
     }
 
     TimeLimits(Vertx vertx, Clock clock) {
@@ -39,12 +42,21 @@ final class TimeLimits {
     }
 
     void add(Limited limited) {
+        limited.place = all.size();
         all.add(limited);
         sooner(limited);
     }
 
+    /// Does nothing if it is not there.
     void remove(Limited limited) {
-        all.remove(limited);
+        if (limited.place == NOWHERE) {
+            return;
+        }
+        Limited last = all.getLast();
+        all.set(limited.place, last);
+        last.place = limited.place;
+        all.removeLast();
+        limited.place = NOWHERE;
     }
 
     /// Its limit may be nearer than it was.
