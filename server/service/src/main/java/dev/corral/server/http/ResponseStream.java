@@ -1,6 +1,5 @@
 package dev.corral.server.http;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.nursery.Suspension;
 import dev.corral.server.metrics.StreamMeters;
 import dev.corral.server.stream.Framing;
@@ -28,7 +27,7 @@ final class ResponseStream implements ByteSink {
     /// After each send, for more to come: what many send costs more than what is in it.
     private static final int PAUSE_MILLIS = 1;
     /// So much is not held back: before the loop gets to it, there must be room for what comes meanwhile.
-    private static final int MANY_BYTES = SLICE_BYTES / 4;
+    private static final int MUCH_BYTES = SLICE_BYTES / 4;
 
     private final Context context;
     private final HttpServerRequest request;
@@ -36,15 +35,7 @@ final class ResponseStream implements ByteSink {
     private final BooleanSupplier readerMayWait;
     private final StreamMeters meters;
 
-    private final Object gathering = new Object();
-
-    /// What the loop has not been given yet.
-    @GuardedBy("gathering")
-    private Buffer gathered = Buffer.buffer();
-
-    /// Whether the loop was told that there is something.
-    @GuardedBy("gathering")
-    private boolean told;
+    private final Gathered gathered = new Gathered(MUCH_BYTES);
 
     // Written on the event loop.
     private volatile boolean gone;
@@ -126,26 +117,15 @@ final class ResponseStream implements ByteSink {
     }
 
     private void add(Consumer<Buffer> bytes) {
-        boolean first;
-        boolean many;
-        synchronized (gathering) {
-            int before = gathered.length();
-            bytes.accept(gathered);
-            first = !told;
-            many = before < MANY_BYTES && gathered.length() >= MANY_BYTES;
-            told = true;
-        }
-        if (many) {
-            context.runOnContext(ignored -> send());
-        } else if (first) {
-            context.runOnContext(ignored -> sendSoon());
+        switch (gathered.add(bytes)) {
+            case NOTHING -> {}
+            case SOME -> context.runOnContext(ignored -> sendSoon());
+            case MUCH -> context.runOnContext(ignored -> send());
         }
     }
 
     private boolean isFull() {
-        synchronized (gathering) {
-            return behind || gathered.length() >= SLICE_BYTES;
-        }
+        return behind || gathered.length() >= SLICE_BYTES;
     }
 
     /// At once, unless something was sent just before.
@@ -201,15 +181,7 @@ final class ResponseStream implements ByteSink {
     }
 
     private void send() {
-        Buffer bytes;
-        synchronized (gathering) {
-            bytes = gathered;
-            if (bytes.length() > 0) {
-                // As much is likely to come again.
-                gathered = Buffer.buffer(bytes.length());
-            }
-            told = false;
-        }
+        Buffer bytes = gathered.take();
         HttpServerResponse response = request.response();
         if (gone || bytes.length() == 0) {
             return;

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// ```
 ///
 /// Once the upload has ended nothing more is held than what is held already: then a write waits until the reader
-/// has taken nearly all of it, and the reader's pace is the job's. One task writes, one pumps.
+/// has taken nearly all of it, and the reader's pace is the job's. One task at a time writes, one pumps.
 final class Spool implements ByteSink {
     /// Held in memory before the file is begun.
     private static final int MEMORY_BYTES = 1024 * 1024;
