@@ -111,7 +111,7 @@ final class Assembly {
         CorralServer.Bound bound = bind(service);
         FetchLoops loops = VertxFutures.await(FetchLoops.open(
                 parts.vertx(),
-                config.loops(),
+                config.capacity().loops(),
                 "Corral/" + Version.text(),
                 new FetchLoops.Host(parts.host().clock(), metrics().upstream())));
         loopJobs = LoopJobs.start(loops.contexts(), metrics(), parts.service());
@@ -146,7 +146,8 @@ final class Assembly {
                 parts.vertx()
                         .deployVerticle(
                                 () -> new ApiServer(sources, parts.health(), inbound, port),
-                                new DeploymentOptions().setInstances(config.loops())));
+                                new DeploymentOptions()
+                                        .setInstances(config.capacity().loops())));
         return new CorralServer.Bound(listen.host(), port.get(), managementPort.get());
     }
 

@@ -51,6 +51,9 @@ public final class CorralServer {
     /// For the tasks of stopped jobs to end, and their last records to reach their readers; what takes longer
     /// is cut.
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+    /// Threads that write metrics down for who asks, which is all that Vert.x has its workers for here. It starts
+    /// all of them before it uses one again.
+    private static final int SCRAPERS = 2;
     private static final Duration DRAIN_POLL = Duration.ofMillis(20);
 
     private final ServerConfig config;
@@ -72,7 +75,9 @@ public final class CorralServer {
     }
 
     private Quotas quotas() {
-        return config.keys().isOpen() ? Quotas.forOne() : Quotas.forMany();
+        return config.keys().isOpen()
+                ? Quotas.forOne(config.capacity().attachedJobs())
+                : Quotas.forMany(config.capacity().attachedJobs());
     }
 
     /// The ports that were bound.
@@ -118,7 +123,8 @@ public final class CorralServer {
         JobHost host = new JobHost(backend.clock(), InstantSource.system(), metrics, tracing);
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
-                        .setEventLoopPoolSize(config.loops() + 1)
+                        .setEventLoopPoolSize(config.capacity().loops() + 1)
+                        .setWorkerPoolSize(SCRAPERS)
                         .setPreferNativeTransport(true))
                 .build();
         Version own = Version.own();

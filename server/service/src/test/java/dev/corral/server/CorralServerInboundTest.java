@@ -123,7 +123,7 @@ final class CorralServerInboundTest {
     @Test
     void connectionsBeyondTheCapAreClosedAndOthersServed() throws Exception {
         Inbound two = new Inbound(LIMITS.listen(), LIMITS.whole(), LIMITS.upload(), LIMITS.head(), LIMITS.kept(), 2);
-        ServerConfig oneLoop = CONFIG.withLoops(1);
+        ServerConfig oneLoop = CONFIG.with(new ServerConfig.Capacity(1, ServerConfig.Capacity.DEFAULT_ATTACHED_JOBS));
         try (RunningServer server = RunningServer.started(new CorralServer(oneLoop, two));
                 RawClient first = server.client()) {
             assertThat(first.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n").answer().status())

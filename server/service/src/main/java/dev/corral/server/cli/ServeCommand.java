@@ -158,7 +158,7 @@ final class ServeCommand implements Callable<Integer> {
                 .addKeyValue("version", Version.own())
                 .addKeyValue("url", bound.url())
                 .addKeyValue("management", bound.managementUrl())
-                .addKeyValue("loops", config.loops())
+                .addKeyValue("loops", config.capacity().loops())
                 .addKeyValue("allow", config.allow())
                 .addKeyValue("roots", config.roots().names())
                 .addKeyValue("traces", traces(config))

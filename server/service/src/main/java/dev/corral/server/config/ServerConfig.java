@@ -17,37 +17,34 @@ import org.jspecify.annotations.Nullable;
 /// @param timing how patient it is
 /// @param data folder of the store; null for one that goes with the process
 /// @param keys who may use it
-/// @param loops event loops, for connections and for fetching
+/// @param capacity how much it takes on at once
 /// @param telemetry what it tells of itself
 public record ServerConfig(
-        Listen listen, Reach reach, Timing timing, @Nullable Path data, Keys keys, int loops, Telemetry telemetry) {
+        Listen listen,
+        Reach reach,
+        Timing timing,
+        @Nullable Path data,
+        Keys keys,
+        Capacity capacity,
+        Telemetry telemetry) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final int DEFAULT_MANAGEMENT_PORT = 9000;
     public static final Duration DEFAULT_WRITE_IDLE = Duration.ofSeconds(30);
     public static final Duration DEFAULT_HEADER_TIMEOUT = Duration.ofSeconds(10);
-    static final int MAX_LOOPS = 256;
 
     public ServerConfig {
         Objects.requireNonNull(listen, "listen");
         Objects.requireNonNull(reach, "reach");
         Objects.requireNonNull(timing, "timing");
         Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(capacity, "capacity");
         Objects.requireNonNull(telemetry, "telemetry");
-        if (loops < 1 || loops > MAX_LOOPS) {
-            throw new IllegalArgumentException("loops is " + loops + ", expected 1 to " + MAX_LOOPS);
-        }
     }
 
     public static ServerConfig defaults() {
         return new ServerConfig(
-                Listen.LOOPBACK,
-                Reach.PUBLIC,
-                Timing.DEFAULT,
-                null,
-                Keys.OPEN,
-                Math.min(Runtime.getRuntime().availableProcessors(), MAX_LOOPS),
-                Telemetry.DEFAULT);
+                Listen.LOOPBACK, Reach.PUBLIC, Timing.DEFAULT, null, Keys.OPEN, Capacity.usual(), Telemetry.DEFAULT);
     }
 
     public List<AllowRule> allow() {
@@ -76,7 +73,7 @@ public record ServerConfig(
     }
 
     public ServerConfig with(Listen other) {
-        return new ServerConfig(other, reach, timing, data, keys, loops, telemetry);
+        return new ServerConfig(other, reach, timing, data, keys, capacity, telemetry);
     }
 
     public ServerConfig withAllow(List<AllowRule> other) {
@@ -92,7 +89,7 @@ public record ServerConfig(
     }
 
     private ServerConfig with(Reach other) {
-        return new ServerConfig(listen, other, timing, data, keys, loops, telemetry);
+        return new ServerConfig(listen, other, timing, data, keys, capacity, telemetry);
     }
 
     public ServerConfig withWriteIdle(Duration other) {
@@ -104,23 +101,23 @@ public record ServerConfig(
     }
 
     public ServerConfig with(Timing other) {
-        return new ServerConfig(listen, reach, other, data, keys, loops, telemetry);
+        return new ServerConfig(listen, reach, other, data, keys, capacity, telemetry);
     }
 
     public ServerConfig withData(Path other) {
-        return new ServerConfig(listen, reach, timing, other, keys, loops, telemetry);
+        return new ServerConfig(listen, reach, timing, other, keys, capacity, telemetry);
     }
 
     public ServerConfig with(Keys other) {
-        return new ServerConfig(listen, reach, timing, data, other, loops, telemetry);
+        return new ServerConfig(listen, reach, timing, data, other, capacity, telemetry);
     }
 
-    public ServerConfig withLoops(int other) {
+    public ServerConfig with(Capacity other) {
         return new ServerConfig(listen, reach, timing, data, keys, other, telemetry);
     }
 
     public ServerConfig with(Telemetry other) {
-        return new ServerConfig(listen, reach, timing, data, keys, loops, other);
+        return new ServerConfig(listen, reach, timing, data, keys, capacity, other);
     }
 
     /// What jobs may reach.
@@ -135,6 +132,32 @@ public record ServerConfig(
         public Reach {
             allow = List.copyOf(allow);
             Objects.requireNonNull(roots, "roots");
+        }
+    }
+
+    /// How much a service takes on at once.
+    ///
+    /// @param loops event loops, for connections and for fetching; 1 to 256
+    /// @param attachedJobs jobs that stream to the client that sent them; 1 to 100,000, one more is refused
+    public record Capacity(int loops, int attachedJobs) {
+        public static final int DEFAULT_ATTACHED_JOBS = 1024;
+        static final int MAX_LOOPS = 256;
+        static final int MAX_ATTACHED_JOBS = 100_000;
+
+        public Capacity {
+            check("loops", loops, MAX_LOOPS);
+            check("attached-jobs", attachedJobs, MAX_ATTACHED_JOBS);
+        }
+
+        private static void check(String name, int value, int most) {
+            if (value < 1 || value > most) {
+                throw new IllegalArgumentException(name + " is " + value + ", expected 1 to " + most);
+            }
+        }
+
+        /// A loop for each processor.
+        static Capacity usual() {
+            return new Capacity(Math.min(Runtime.getRuntime().availableProcessors(), MAX_LOOPS), DEFAULT_ATTACHED_JOBS);
         }
     }
 

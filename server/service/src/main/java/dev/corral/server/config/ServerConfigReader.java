@@ -1,6 +1,7 @@
 package dev.corral.server.config;
 
 import dev.corral.server.access.Keys;
+import dev.corral.server.config.ServerConfig.Capacity;
 import dev.corral.server.config.ServerConfig.Drain;
 import dev.corral.server.config.ServerConfig.Listen;
 import dev.corral.server.config.ServerConfig.Reach;
@@ -41,7 +42,7 @@ public final class ServerConfigReader {
                     timing(settings, defaults.timing()),
                     settings.<@Nullable Path>value(Setting.DATA, ServerConfigReader::folder, null),
                     keys,
-                    settings.value(Setting.LOOPS, text -> whole(text, 1, ServerConfig.MAX_LOOPS), defaults.loops()),
+                    capacity(settings, defaults.capacity()),
                     telemetry(settings));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(String.valueOf(e.getMessage()));
@@ -91,6 +92,15 @@ public final class ServerConfigReader {
                 settings.value(Setting.WRITE_IDLE, DurationText::parse, defaults.writeIdle()),
                 settings.value(Setting.HEADER_TIMEOUT, DurationText::parse, defaults.header()),
                 drain(settings, defaults.drain()));
+    }
+
+    private static Capacity capacity(Settings settings, Capacity defaults) throws ConfigException {
+        return new Capacity(
+                settings.value(Setting.LOOPS, text -> whole(text, 1, Capacity.MAX_LOOPS), defaults.loops()),
+                settings.value(
+                        Setting.ATTACHED_JOBS,
+                        text -> whole(text, 1, Capacity.MAX_ATTACHED_JOBS),
+                        defaults.attachedJobs()));
     }
 
     private static Telemetry telemetry(Settings settings) throws ConfigException {

@@ -72,7 +72,15 @@ public enum Setting {
             "share of jobs that are traced, 0 to 1; a job whose caller traces it is, too, up to ten a second",
             TraceSettings.DEFAULT_RATIO),
     TRACE_UPSTREAM("true|false", Form.FLAG, "requests of traced jobs carry traceparent to their origins", "false"),
-    LOOPS("N", Form.VALUE, "event loops, 1 to " + ServerConfig.MAX_LOOPS, "one for each processor"),
+    LOOPS("N", Form.VALUE, "event loops, 1 to " + ServerConfig.Capacity.MAX_LOOPS, "one for each processor"),
+    ATTACHED_JOBS(
+            "N",
+            Form.VALUE,
+            "jobs at once that stream to the client which sent them, 1 to "
+                    + ServerConfig.Capacity.MAX_ATTACHED_JOBS
+                    + "; one more is answered 503, or 429 where one of several"
+                    + " tenants has a quarter of them",
+            ServerConfig.Capacity.DEFAULT_ATTACHED_JOBS),
     INSECURE(
             "true|false",
             Form.FLAG,

@@ -8,7 +8,6 @@ package dev.corral.server.jobs;
 /// @param tenantAttached the same of one tenant
 /// @param tenantDetached the same of one tenant
 public record Quotas(int attached, int detached, int detachedRunning, int tenantAttached, int tenantDetached) {
-    private static final int ATTACHED = 1024;
     private static final int DETACHED = 10_000;
     private static final int DETACHED_RUNNING = 64;
     /// With several tenants none may have more than this part of what there is.
@@ -29,11 +28,12 @@ public record Quotas(int attached, int detached, int detachedRunning, int tenant
     }
 
     /// For one tenant, who may have all there is.
-    public static Quotas forOne() {
-        return new Quotas(ATTACHED, DETACHED, DETACHED_RUNNING, ATTACHED, DETACHED);
+    public static Quotas forOne(int attached) {
+        return new Quotas(attached, DETACHED, DETACHED_RUNNING, attached, DETACHED);
     }
 
-    public static Quotas forMany() {
-        return new Quotas(ATTACHED, DETACHED, DETACHED_RUNNING, ATTACHED / TENANT_PART, DETACHED / TENANT_PART);
+    public static Quotas forMany(int attached) {
+        int part = Math.max(1, attached / TENANT_PART);
+        return new Quotas(attached, DETACHED, DETACHED_RUNNING, part, DETACHED / TENANT_PART);
     }
 }

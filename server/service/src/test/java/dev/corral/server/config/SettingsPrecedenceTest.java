@@ -38,7 +38,7 @@ class SettingsPrecedenceTest {
                 Map.of("CORRAL_PORT", "21", "CORRAL_MANAGEMENT_PORT", "22", "HOME", "/"));
         assertThat(config.listen().port()).isEqualTo(11);
         assertThat(config.listen().managementPort()).isEqualTo(22);
-        assertThat(config.loops()).isEqualTo(3);
+        assertThat(config.capacity().loops()).isEqualTo(3);
         assertThat(config.writeIdle()).isEqualTo(ServerConfig.DEFAULT_WRITE_IDLE);
     }
 
@@ -73,10 +73,12 @@ class SettingsPrecedenceTest {
         String file = file("loops = 3\n");
         Map<String, String> environment = Map.of("CORRAL_CONFIG", file);
         assertThat(ServerConfigReader.read(Settings.of(Map.of(), null, environment))
+                        .capacity()
                         .loops())
                 .isEqualTo(3);
         Path other = Files.writeString(folder.resolve("other"), "loops = 4\n");
-        assertThat(read(Map.of(), other.toString(), environment).loops()).isEqualTo(4);
+        assertThat(read(Map.of(), other.toString(), environment).capacity().loops())
+                .isEqualTo(4);
     }
 
     @Test
@@ -92,6 +94,7 @@ class SettingsPrecedenceTest {
             drain-delay = 2s
             drain-grace = 3s
             loops = 4
+            attached-jobs = 5
             insecure = true
             """.formatted(folder));
         ServerConfig config = read(Map.of(), file, Map.of());
@@ -101,6 +104,7 @@ class SettingsPrecedenceTest {
         assertThat(config.writeIdle()).hasSeconds(1);
         assertThat(config.drain().delay()).hasSeconds(2);
         assertThat(config.drain().grace()).hasSeconds(3);
-        assertThat(config.loops()).isEqualTo(4);
+        assertThat(config.capacity().loops()).isEqualTo(4);
+        assertThat(config.capacity().attachedJobs()).isEqualTo(5);
     }
 }

@@ -28,7 +28,7 @@ final class JobListTest {
     @TempDir
     private Path data;
 
-    private final LiveJobs live = new LiveJobs(Quotas.forOne());
+    private final LiveJobs live = new LiveJobs(Quotas.forOne(1024));
     private final JobDocument document = JobReader.readDocument("{\"kind\":\"fetch\"}");
 
     private JobList list(JobStore store) {

@@ -37,7 +37,7 @@ final class TakingInTest {
     @TempDir
     private Path data;
 
-    private final LiveJobs live = new LiveJobs(Quotas.forOne());
+    private final LiveJobs live = new LiveJobs(Quotas.forOne(1024));
 
     private DetachedJobs detached(JobStore store, Nursery nursery) {
         Backend jdk = Backend.jdk();
