@@ -4,6 +4,8 @@ package dev.corral.loadtest;
 final class ExitCodes {
     static final int USAGE = 2;
     static final int UNREACHABLE = 4;
+    /// The same as after SIGTERM.
+    static final int ABANDONED = 143;
 
     private ExitCodes() {}
 }

@@ -1,5 +1,7 @@
 package dev.corral.loadtest;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,13 +21,28 @@ import picocli.CommandLine.Spec;
         commandListHeading = "%nScenarios and commands:%n",
         footer = {"", "loadtest SCENARIO --help shows the options of a run and its exit codes."})
 public final class LoadTest implements Callable<Integer> {
+    private static final String UNTIL_STDIN_CLOSES = "corral.until-stdin-closes";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     private LoadTest() {}
 
     static void main(String[] args) {
+        if (Boolean.getBoolean(UNTIL_STDIN_CLOSES)) {
+            Thread.ofPlatform().daemon().name("watch the parent").start(LoadTest::exitWhenInputEnds);
+        }
         System.exit(commandLine().execute(args));
+    }
+
+    /// The program that started this one is gone, however it went.
+    private static void exitWhenInputEnds() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // As good as its end.
+        }
+        System.exit(ExitCodes.ABANDONED);
     }
 
     static CommandLine commandLine() {

@@ -2,6 +2,8 @@ package dev.corral.loadtest;
 
 import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Row;
+import dev.corral.loadtest.measure.SideBySide;
+import dev.corral.loadtest.page.Bars;
 import dev.corral.loadtest.page.Page;
 import dev.corral.loadtest.report.Evidence;
 import dev.corral.loadtest.report.Judge;
@@ -105,6 +107,10 @@ final class ScenarioRun {
         List<Row> rows = Measured.rows(measurements());
         Reports.write(results, summary);
         Files.writeString(results.resolve("index.html"), Page.of(summary, rows));
+        SideBySide both = measured.sideBySide();
+        if (both != null) {
+            Files.writeString(results.resolve("side-by-side.svg"), Bars.file(both, summary.where()));
+        }
         say("\n" + SummaryText.console(summary) + "\nreport: " + results.resolve("index.html"));
         return summary;
     }

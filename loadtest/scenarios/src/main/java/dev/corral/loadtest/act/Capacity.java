@@ -8,6 +8,7 @@ import dev.corral.loadtest.run.Schedule;
 import dev.corral.loadtest.run.Schedule.Step;
 import dev.corral.loadtest.side.Crew;
 import io.gatling.javaapi.core.PopulationBuilder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Capacity implements Act {
 
     public Capacity(Run run) {
         this.run = run;
+        run.account().expectRefusals();
         double rate = run.load().number("start_per_s");
         for (int i = 1; i <= run.load().whole("steps"); i++) {
             stairs.add(new Step("step" + i, Math.rint(rate), run.load().duration("step")));
@@ -40,13 +42,16 @@ public final class Capacity implements Act {
     public List<PopulationBuilder> populations() {
         List<Step> steps = new ArrayList<>(stairs);
         steps.addFirst(new Step(Schedule.WARM_UP, stairs.getFirst().perSecond(), Baseline.WARM_UP));
-        return List.of(
-                new Arrivals(run, run.jobs().usual(run.load().whole("items")), new Schedule(steps), 10).population());
+        return List.of(new Arrivals(run, Baseline.job(run), new Schedule(steps), 10).population());
     }
 
     @Override
-    public void script() throws InterruptedException {
-        Crew.pause(Baseline.WARM_UP.plus(LAG));
+    public void script() throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        if (run.rig().isThere()) {
+            run.rig().profile();
+        }
+        Crew.pause(Baseline.WARM_UP.plus(LAG).minusNanos(System.nanoTime() - begun));
         double knee = 0;
         for (Step step : stairs) {
             double from = run.book().seconds() - LAG.toMillis() / 1000.0;
@@ -55,6 +60,7 @@ public final class Capacity implements Act {
             note(step, from);
             if (broken != null) {
                 run.book().note("the knee", broken + " at " + step.perSecond() + " jobs a second");
+                run.book().count("knee_found", 1);
                 run.stop("the knee is found");
                 break;
             }
@@ -63,7 +69,16 @@ public final class Capacity implements Act {
             run.book()
                     .figure("knee_lag_p99_ms", run.samples().millisAt(Samples.INJECTION_LAG + "@" + step.phase(), 99));
         }
+        if (run.rig().isThere()) {
+            int seconds = (int) Math.max(1, run.load().duration("step").toSeconds());
+            run.rig()
+                    .profiled(seconds)
+                    .lines()
+                    .map(line -> line.split(": ", 2))
+                    .forEach(each -> run.book().note("what ran most at the end in " + each[0], each[1]));
+        }
         if (run.stopped() == null) {
+            run.book().count("knee_found", 0);
             run.book().note("the knee", "no step broke: it is at " + knee + " jobs a second or beyond");
         }
     }
@@ -98,6 +113,6 @@ public final class Capacity implements Act {
                                 window.mean("server.cpu_cores"),
                                 window.mean("origin.cpu_cores"),
                                 window.mean("generator.cpu_cores"),
-                                window.largest("wait.")));
+                                window.largest("wait.", ".send")));
     }
 }

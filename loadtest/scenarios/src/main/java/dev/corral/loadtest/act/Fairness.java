@@ -5,15 +5,17 @@ import dev.corral.loadtest.run.Act;
 import dev.corral.loadtest.run.Jobs;
 import dev.corral.loadtest.run.Run;
 import dev.corral.loadtest.side.JobOrder;
-import dev.corral.loadtest.side.RawExchange;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
-/// Scenario 12: a tenant's small jobs alone, then beside another tenant's job of 100,000 items.
+/// Scenario 12: a tenant's small jobs alone, then beside another tenant's job of 100,000 items, first one that
+/// mostly waits for its origin, then one that takes all the processor there is.
 public final class Fairness implements Act {
     private static final String KEY = "Authorization";
     private static final String ALONE = "alone";
     private static final String BESIDE = "beside";
+    private static final String BESIDE_BUSY = "beside-busy";
 
     private final Run run;
 
@@ -26,36 +28,26 @@ public final class Fairness implements Act {
         boolean _ = run.features().keys();
         small(Run.WARM_UP);
         small(ALONE);
-        JobOrder big = Jobs.fetch(
-                        Jobs.concurrency(256), run.jobs().same(run.load().whole("big_items"), "/delay?ms=5"))
-                .with(KEY, "Bearer key-of-big");
-        try (RawExchange exchange = run.calls().open(0)) {
-            exchange.send(run.calls().bytes(big));
-            boolean answered = exchange.head().status() == 200;
-            var _ = run.crew().start(() -> drain(exchange));
-            small(BESIDE);
-            exchange.reset();
-            run.account().left(answered);
-        }
-        run.book()
-                .figure(
-                        "small_p95_ratio",
-                        run.samples().millisAt(Samples.JOB_TOTAL + "@" + BESIDE, 95)
-                                / run.samples().millisAt(Samples.JOB_TOTAL + "@" + ALONE, 95));
+        beside(BESIDE, run.load().whole("big_ms"));
+        beside(BESIDE_BUSY, run.load().whole("busy_ms"));
+        run.book().figure("small_p95_ratio", ratio(BESIDE));
+        run.book().figure("small_p95_ratio_busy", ratio(BESIDE_BUSY));
     }
 
-    /// A big reader is a good one.
-    private static long drain(RawExchange exchange) {
-        long bytes = 0;
-        try {
-            for (int read = 0; read >= 0; read = exchange.skim(64 << 10)) {
-                bytes += read;
-            }
-        } catch (IOException e) {
-            // The main thread has left the job.
-            return bytes;
+    private double ratio(String phase) {
+        return run.samples().millisAt(Samples.JOB_TOTAL + "@" + phase, 95)
+                / run.samples().millisAt(Samples.JOB_TOTAL + "@" + ALONE, 95);
+    }
+
+    /// @param millis that the origin takes for each answer to the big tenant
+    private void beside(String phase, int millis) throws IOException, InterruptedException {
+        List<String> urls = run.jobs().same(run.load().whole("big_items"), "/delay?ms=" + millis);
+        JobOrder big = Jobs.fetch(Jobs.concurrency(256), urls).with(KEY, "Bearer key-of-big");
+        try (Rival rival = new Rival(run, big)) {
+            rival.awaitFirst();
+            small(phase);
         }
-        return bytes;
+        var _ = run.account().awaitQuiet();
     }
 
     private void small(String phase) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.corral.loadtest.act;
 
+import dev.corral.loadtest.measure.Exposition;
 import dev.corral.loadtest.measure.Samples;
 import dev.corral.loadtest.measure.Timing;
 import dev.corral.loadtest.run.Act;
@@ -13,10 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 
-/// Scenario 11: walks of wide folders, deep ones and a farm of links, while somebody asks the loops something
-/// that needs no work. The time of that answer bounds the lag of the loops from above.
+/// Scenario 11: walks of wide folders, deep ones and a farm of links. The service tells how late its loops are;
+/// beside that somebody asks it something that needs no work, whose time also holds the wait for a processor
+/// that walkers, generator and loops share.
 public final class Folders implements Act {
-    private static final String LAG = "loop_lag";
+    private static final String PROBE_TIME = "probe";
+    private static final String LOOKS = "corral_loop_lag_seconds_count";
+    private static final String GOOD_LOOKS = "corral_loop_lag_seconds_bucket";
+    private static final String WITHIN = "le=\"0.01\"";
     private static final Duration PROBE = Duration.ofMillis(10);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(3);
@@ -33,20 +38,33 @@ public final class Folders implements Act {
             return;
         }
         walks("wide", "warm-up", run.load().duration("step"));
-        try (HealthProbe probe = new HealthProbe(run, run.target().service() + "/", LAG + "@idle", PROBE)) {
+        try (HealthProbe probe = new HealthProbe(run, run.target().service() + "/", PROBE_TIME + "@idle", PROBE)) {
             run.book().phase("idle");
             Crew.pause(run.load().duration("step"));
-            probe.sample(LAG);
+            probe.sample(PROBE_TIME);
+            Exposition before = metrics();
             for (String folder : List.of("wide", "deep", "links")) {
                 walks(folder, folder, run.load().duration("step"));
             }
-            probe.sample(LAG + "@cancels");
+            lag(before, metrics());
+            probe.sample(PROBE_TIME + "@cancels");
             run.book().phase("cancels");
             for (int i = 0; i < run.load().whole("cancels"); i++) {
                 cancel();
             }
             run.book().count("probe_failures", probe.failures());
         }
+    }
+
+    private Exposition metrics() throws IOException, InterruptedException {
+        return run.management().metrics(run.target().management());
+    }
+
+    private void lag(Exposition before, Exposition after) {
+        double looks = after.sum(LOOKS) - before.sum(LOOKS);
+        double good = after.sum(GOOD_LOOKS, WITHIN) - before.sum(GOOD_LOOKS, WITHIN);
+        run.book().figure("loop_lag.looks", looks);
+        run.book().figure("loop_lag.share_above_10ms", (looks - good) / looks);
     }
 
     private JobOrder walk(String path) {
@@ -83,8 +101,7 @@ public final class Folders implements Act {
         }
         run.account().left(answered);
         long limit = left + PATIENCE.toNanos();
-        while (System.nanoTime() - limit < 0
-                && run.management().metrics(run.target().management()).sum("corral_tasks_live") > 0) {
+        while (System.nanoTime() - limit < 0 && metrics().sum("corral_tasks_live") > 0) {
             Crew.pause(POLL);
         }
         run.samples().record(Samples.CANCEL_TO_QUIET, Timing.since(left));

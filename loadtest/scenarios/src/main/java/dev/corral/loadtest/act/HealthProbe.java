@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Asks one URL again and again and books how long the answer takes. Starts with its making; thread-safe.
+/// Asks one URL again and again and books how long the answer takes, counted from when it was to be asked: a
+/// service that stands still delays all looks that were due meanwhile. Starts with its making; thread-safe.
 final class HealthProbe implements AutoCloseable {
     private final Run run;
     private final String url;
-    private final Duration every;
     private final AtomicLong failures = new AtomicLong();
     private volatile String sample;
     private volatile boolean closed;
@@ -20,11 +20,10 @@ final class HealthProbe implements AutoCloseable {
         this.run = run;
         this.url = url;
         this.sample = sample;
-        this.every = every;
         var _ = run.crew().start(() -> {
-            while (!closed) {
-                look();
-                Crew.pause(every);
+            for (long due = System.nanoTime(); !closed; due += every.toNanos()) {
+                Crew.pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+                look(due);
             }
             return this;
         });
@@ -35,7 +34,7 @@ final class HealthProbe implements AutoCloseable {
         sample = other;
     }
 
-    private void look() throws InterruptedException {
+    private void look(long due) throws InterruptedException {
         long start = System.nanoTime();
         try {
             if (run.management().get(url).status() != 200) {
@@ -45,15 +44,11 @@ final class HealthProbe implements AutoCloseable {
             failures.incrementAndGet();
             run.book().note("a failed look at " + url, String.valueOf(e));
         }
-        run.samples().record(sample, Timing.since(start));
+        run.samples().record(sample, new Timing(due, start, System.nanoTime()));
     }
 
     long failures() {
         return failures.get();
-    }
-
-    Duration every() {
-        return every;
     }
 
     @Override

@@ -9,16 +9,16 @@ import java.time.Duration;
 
 /// A client that asks for a job and reads too slowly, or not at all. Used once.
 ///
-/// @param endNanos when a slow one leaves
-record LazyReader(Run run, JobOrder order, long endNanos) {
+record LazyReader(Run run, JobOrder order) {
     private static final int RECEIVE_BYTES = 8 << 10;
     private static final Duration TICK = Duration.ofMillis(100);
     /// A stalled one waits at least so long for its end: a write-idle limit of 12 s and some grace.
     private static final Duration STALL = Duration.ofSeconds(17);
 
-    /// Reads that many bytes a second, and leaves.
+    /// Reads that many bytes a second for longer than the limit of one who takes nothing, and leaves.
     LazyReader slowly(int bytesPerSecond) throws InterruptedException {
         boolean answered = false;
+        long endNanos = System.nanoTime() + STALL.toNanos();
         try (RawExchange exchange = run.calls().open(RECEIVE_BYTES)) {
             exchange.send(run.calls().bytes(order));
             answered = exchange.head().status() == 200;

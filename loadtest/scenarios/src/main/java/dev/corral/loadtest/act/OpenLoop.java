@@ -50,6 +50,9 @@ final class OpenLoop {
 
     /// Waits until what it started has ended, or the time is over. A checkpoint.
     void awaitEnd(Duration limit) throws InterruptedException {
-        var _ = Patience.until(limit, () -> started.stream().allMatch(Future::isDone));
+        if (!Patience.until(limit, () -> started.stream().allMatch(Future::isDone))) {
+            long left = started.stream().filter(each -> !each.isDone()).count();
+            run.book().invalid(left + " of what was started did not end within " + limit.toSeconds() + " s");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.corral.loadtest.act;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.corral.loadtest.run.Act;
 import dev.corral.loadtest.run.Jobs;
 import dev.corral.loadtest.run.Run;
@@ -7,6 +8,7 @@ import dev.corral.loadtest.side.JobOrder;
 import dev.corral.loadtest.stream.ItemResult;
 import dev.corral.loadtest.stream.StreamTally;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,8 @@ public final class OriginFaults implements Act {
     private static final String WELL_DONE = "every item of a well host succeeds";
 
     private final Run run;
-    private String options = Jobs.concurrency(16) + "\"defaults\":{\"timeout_ms\":500},";
+    /// Polite: one request at a host. Who waits behind the ill host would wait for its permits.
+    private String options = "\"concurrency\":{\"max\":8,\"per_host\":1}," + "\"defaults\":{\"timeout_ms\":500},";
 
     public OriginFaults(Run run) {
         this.run = run;
@@ -45,19 +48,27 @@ public final class OriginFaults implements Act {
         play("reset", "/reset");
         play("stall", "/stall?at=start");
         play("throttled", "/429?retry_after=1");
-        double requests = run.management()
-                .seen(run.target().origin())
-                .path("total")
-                .path("since_mark")
-                .asDouble();
-        double items = 5.0 * jobs() * run.load().whole("items");
-        run.book().figure("retry_amplification", requests / items);
+        amplification(run.management().seen(run.target().origin()));
         play(CONTROL, WELL);
         double control = run.samples().millisAt(ITEM + "@" + CONTROL, 99);
         for (String fault : List.of("status", "flap", "reset", "stall", "throttled")) {
             run.book().figure("others_p99_ratio." + fault, run.samples().millisAt(ITEM + "@" + fault, 99) / control);
         }
         run.book().figure("others_p99_ratio", run.samples().millisAt(ITEM + "@faults", 99) / control);
+    }
+
+    /// Requests for each item, of all hosts and of the ill one.
+    private void amplification(JsonNode seen) {
+        double items = 5.0 * jobs() * run.load().whole("items");
+        run.book()
+                .figure(
+                        "retry_amplification",
+                        seen.path("total").path("since_mark").asDouble() / items);
+        String ill = URI.create(run.target().originAt(ILL)).getAuthority();
+        run.book()
+                .figure(
+                        "retry_amplification.ill_host",
+                        seen.path("hosts").path(ill).path("since_mark").asDouble() * HOSTS / items);
     }
 
     private long jobs() {

@@ -26,6 +26,7 @@ public final class Overload implements Act {
         this.run = run;
         this.knee = run.load().number("knee_per_s");
         this.step = run.load().duration("step");
+        run.account().expectRefusals();
     }
 
     @Override
@@ -35,7 +36,7 @@ public final class Overload implements Act {
                 new Step(BEFORE, knee / 2, step),
                 new Step(OVER, 2 * knee, step),
                 new Step(AFTER, knee / 2, step.plus(Duration.ofSeconds(4)))));
-        return List.of(new Arrivals(run, run.jobs().usual(run.load().whole("items")), schedule, 10).population());
+        return List.of(new Arrivals(run, Baseline.job(run), schedule, 10).population());
     }
 
     @Override
@@ -46,7 +47,6 @@ public final class Overload implements Act {
         double goodput = over.perSecond("client." + Samples.JOB_TOTAL + "@" + OVER + ".per_s")
                 + over.perSecond("client." + Samples.JOB_TOTAL + "@" + BEFORE + ".per_s");
         run.book().figure("goodput_share_of_knee", goodput / knee);
-        run.book().count("refused_without_retry_after", run.account().counted("rejected without Retry-After"));
         run.book().count("broken", run.account().counted("broken@" + OVER));
         double usual = run.samples().millisAt(Samples.JOB_TOTAL + "@" + BEFORE, 99);
         Window after = new Window(run.book().rows(), to, run.book().seconds());

@@ -21,8 +21,10 @@ import java.util.concurrent.Future;
 record Side(Run run, String name, String service, String management) {
     private static final double MIB = 1 << 20;
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /// Until two rounds of the same side are alike but for chance.
+    private static final int WARM_UPS = 4;
     private static final Duration LEAK_CHECK = Duration.ofSeconds(1);
-    private static final String STRUCTURED = "structured";
+    static final String STRUCTURED = "structured";
 
     private JobCall calls() {
         return new JobCall(service, LIMIT);
@@ -34,12 +36,17 @@ record Side(Run run, String name, String service, String management) {
 
     void warmUp() throws IOException, InterruptedException {
         run.book().phase(name + ": warm-up");
-        var _ = price();
-        var _ = price();
+        for (int i = 0; i < WARM_UPS; i++) {
+            var _ = price(Run.WARM_UP);
+        }
     }
 
     /// Some jobs at once, read to the end: items a second, and processor time.
     Map<String, Double> price() throws IOException, InterruptedException {
+        return price(name);
+    }
+
+    private Map<String, Double> price(String phase) throws IOException, InterruptedException {
         int items = run.load().whole("items");
         int jobs = run.load().whole("jobs");
         JobOrder order = Jobs.fetch(Jobs.concurrency(32), run.jobs().same(items, "/bytes?n=100"));
@@ -50,7 +57,7 @@ record Side(Run run, String name, String service, String management) {
             replies.add(run.crew().start(() -> calls().run(order)));
         }
         for (Future<JobReply> reply : replies) {
-            book(Crew.result(reply, LIMIT));
+            book(phase, Crew.result(reply, LIMIT));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         double spent = metrics().sum("process_cpu_time_ns_total") - cpu;
@@ -60,11 +67,11 @@ record Side(Run run, String name, String service, String management) {
         return figures;
     }
 
-    private void book(JobReply reply) {
+    private void book(String phase, JobReply reply) {
         if (name.equals(STRUCTURED)) {
-            var _ = run.account().take(name, reply);
+            var _ = run.account().take(phase, reply);
         } else if (reply instanceof JobReply.Streamed streamed) {
-            run.samples().record("job_total@" + name, streamed.total());
+            run.samples().record("job_total@" + phase, streamed.total());
         } else {
             run.book().invalid("the control did not do its work: " + reply);
         }
@@ -87,14 +94,14 @@ record Side(Run run, String name, String service, String management) {
         long leftMillis = System.currentTimeMillis();
         clients.forEach(RawExchange::reset);
         double sent = since(origin);
-        double heap = metrics().sum("jvm_memory_used_bytes", "area=\"heap\"");
         Crew.pause(LEAK_CHECK);
+        collect();
         Exposition after = metrics();
-        heap = Math.max(heap, after.sum("jvm_memory_used_bytes", "area=\"heap\""));
+        double heap = after.sum("jvm_memory_used_bytes", "area=\"heap\"");
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("leaked_tasks", after.sum("corral_tasks_live"));
         figures.put("threads", after.sum("jvm_threads_live_threads"));
-        figures.put("heap_mib_max", heap / MIB);
+        figures.put("heap_mib_held", heap / MIB);
         JsonNode total = settled(origin, left);
         figures.put("wasted_requests", total.path("since_mark").asDouble() - sent);
         figures.put("quiet_ms", Math.max(0.0, total.path("last_ms").asDouble() - leftMillis));
@@ -102,6 +109,15 @@ record Side(Run run, String name, String service, String management) {
             clients.forEach(_ -> run.account().left(true));
         }
         return figures;
+    }
+
+    /// What is left in the heap then is held by something.
+    private void collect() throws IOException, InterruptedException {
+        if (name.equals(STRUCTURED)) {
+            run.rig().collect();
+        } else {
+            run.management().post(management + "/collect", Map.of(), "");
+        }
     }
 
     private double since(String origin) throws IOException, InterruptedException {

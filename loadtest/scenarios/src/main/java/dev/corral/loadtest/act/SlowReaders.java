@@ -51,7 +51,10 @@ public final class SlowReaders implements Act {
                         "fast_p99_ratio",
                         run.samples().millisAt(Samples.JOB_TOTAL + "@" + BESIDE, 99)
                                 / run.samples().millisAt(Samples.JOB_TOTAL + "@" + ALONE, 99));
-        run.book().figure("heap_ratio", mean(besideHeap) / mean(aloneHeap));
+        double lazy = run.load().number("slow") + run.load().number("stalled");
+        run.book().figure("heap_mib_per_lazy_reader", (mean(besideHeap) - mean(aloneHeap)) / lazy);
+        // What they hold must not add up: those of the first time have left or were ended.
+        run.book().figure("heap_ratio_second_to_first", besideHeap.getLast() / besideHeap.getFirst());
         run.book().figure("heap_after_gc_mib.alone", mean(aloneHeap));
         run.book().figure("heap_after_gc_mib.beside", mean(besideHeap));
         double ended = stalledClients(metrics()) - stalledClients(before);
@@ -79,10 +82,10 @@ public final class SlowReaders implements Act {
         List<Future<?>> readers = new ArrayList<>();
         if (crowded) {
             for (int i = 0; i < run.load().whole("slow"); i++) {
-                readers.add(run.crew().start(() -> new LazyReader(run, order, end).slowly(10_000)));
+                readers.add(run.crew().start(() -> new LazyReader(run, order).slowly(10_000)));
             }
             for (int i = 0; i < run.load().whole("stalled"); i++) {
-                readers.add(run.crew().start(() -> new LazyReader(run, order, end).notAtAll()));
+                readers.add(run.crew().start(() -> new LazyReader(run, order).notAtAll()));
             }
         }
         for (int i = 0; i < run.load().whole("fast"); i++) {

@@ -76,6 +76,6 @@ public final class Soak implements Act {
         heap.add(new double[] {minute, metrics.sum("jvm_memory_used_bytes", "area=\"heap\"") / MIB});
         files.add(new double[] {minute, metrics.sum("process_files_open_files")});
         threads.add(new double[] {minute, metrics.sum("jvm_threads_live_threads")});
-        direct.add(new double[] {minute, metrics.sum("jvm_buffer_memory_used_bytes", "id=\"direct\"") / MIB});
+        direct.add(new double[] {minute, metrics.sum("corral_direct_memory_bytes") / MIB});
     }
 }

@@ -23,6 +23,7 @@ public final class Spike implements Act {
 
     public Spike(Run run) {
         this.run = run;
+        run.account().expectRefusals();
         double rate = run.load().number("rate_per_s");
         Duration step = run.load().duration("step");
         schedule = new Schedule(List.of(
@@ -34,7 +35,7 @@ public final class Spike implements Act {
 
     @Override
     public List<PopulationBuilder> populations() {
-        return List.of(new Arrivals(run, run.jobs().usual(run.load().whole("items")), schedule, 10).population());
+        return List.of(new Arrivals(run, Baseline.job(run), schedule, 10).population());
     }
 
     @Override

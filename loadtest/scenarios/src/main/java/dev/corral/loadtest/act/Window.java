@@ -42,15 +42,18 @@ record Window(List<Row> rows, double from, double to) {
                 .orElse(Double.NaN);
     }
 
-    /// The name with this beginning whose mean is the largest, with it.
-    String largest(String prefix) {
+    /// The name with this beginning and end whose mean is the largest, with it.
+    String largest(String prefix, String suffix) {
         return rows.stream()
                 .flatMap(row -> row.values().keySet().stream())
-                .filter(name -> name.startsWith(prefix))
+                .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
                 .distinct()
                 .max(Comparator.comparingDouble(this::mean))
-                .map(name ->
-                        String.format(Locale.ROOT, "%s (%.2f s a second)", name.substring(prefix.length()), mean(name)))
+                .map(name -> String.format(
+                        Locale.ROOT,
+                        "%s (%.2f s a second)",
+                        name.substring(prefix.length(), name.length() - suffix.length()),
+                        mean(name)))
                 .orElse("nothing");
     }
 }

@@ -1,92 +1,93 @@
 package dev.corral.loadtest.control;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Fire and forget, on purpose: `POST /v1/jobs` takes the same fetch job, starts a virtual thread for each
-/// item, and streams results from an unbounded queue. When the client leaves, the writer fails and the
-/// threads go on, since nobody knows them any more. The permits are the same, `concurrency.max` at once.
+/// item, and writes each result when it is there. When the client leaves, the threads go on, since nobody
+/// knows them any more. The permits are the same, `concurrency.max` at once, and so are HTTP server and
+/// client, so that the difference is what the real service adds.
 ///
 /// Ends when standard input does.
-public final class UnstructuredService {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final int OK = 200;
+public final class UnstructuredService extends AbstractVerticle {
+    private static final int CONNECTIONS = 1024;
+    private static final String LOOPBACK = "127.0.0.1";
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
-    private final AtomicLong tasksLive = new AtomicLong();
+    private final AtomicLong tasksLive;
+    private final AtomicInteger port;
+    private final HttpClient client;
 
-    private UnstructuredService() {}
+    private UnstructuredService(AtomicLong tasksLive, AtomicInteger port, HttpClient client) {
+        this.tasksLive = tasksLive;
+        this.port = port;
+        this.client = client;
+    }
 
     static void main() throws IOException {
-        UnstructuredService service = new UnstructuredService();
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/v1/jobs", service::job);
-        server.createContext("/metrics", exchange -> answer(exchange, ControlMetrics.text(service.tasksLive.get())));
-        server.start();
-        IO.println(
-                "control listening on http://127.0.0.1:" + server.getAddress().getPort());
+        Vertx vertx = Vertx.vertx();
+        HttpClient client = vertx.createHttpClient(
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS).setEventLoopSize(0));
+        AtomicLong tasksLive = new AtomicLong();
+        AtomicInteger port = new AtomicInteger();
+        int loops = Runtime.getRuntime().availableProcessors();
+        vertx.deployVerticle(
+                        () -> new UnstructuredService(tasksLive, port, client),
+                        new DeploymentOptions().setInstances(loops))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        IO.println("control listening on http://" + LOOPBACK + ":" + port.get());
         System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
     }
 
-    private static void answer(HttpExchange exchange, String text) throws IOException {
-        byte[] body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(OK, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    @Override
+    public void start(Promise<Void> started) {
+        // A negative port is a free one, which all instances share.
+        vertx.createHttpServer()
+                .requestHandler(this::handle)
+                .listen(-1, LOOPBACK)
+                .onSuccess(server -> port.set(server.actualPort()))
+                .<Void>mapEmpty()
+                .onComplete(started);
     }
 
-    private void job(HttpExchange exchange) throws IOException {
-        JsonNode job = JSON.readTree(exchange.getRequestBody());
-        JsonNode items = job.path("items");
-        Semaphore permits = new Semaphore(job.path("concurrency").path("max").asInt(32), true);
-        BlockingQueue<String> results = new LinkedBlockingQueue<>();
+    private void handle(HttpServerRequest request) {
+        if ("/metrics".equals(request.path())) {
+            var _ = request.response().end(ControlMetrics.text(tasksLive.get()));
+            return;
+        }
+        if ("/collect".equals(request.path())) {
+            System.gc();
+            var _ = request.response().end();
+            return;
+        }
+        request.bodyHandler(body -> job(body, request.response()));
+    }
+
+    private void job(Buffer body, HttpServerResponse response) {
+        JsonObject document = body.toJsonObject();
+        JsonArray items = document.getJsonArray("items");
+        int most = document.getJsonObject("concurrency").getInteger("max");
+        UnstructuredJob job = new UnstructuredJob(response, items.size());
+        job.begin();
+        UnstructuredItem item = new UnstructuredItem(client, new Semaphore(most, true), job::add, tasksLive);
         for (int index = 0; index < items.size(); index++) {
-            new UnstructuredItem(client, permits, results, tasksLive)
-                    .start(index, items.get(index).asText());
+            item.start(index, items.getString(index));
         }
-        exchange.getResponseHeaders().set("Content-Type", "application/x-ndjson");
-        exchange.sendResponseHeaders(OK, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
-            write(out, "{\"t\":\"start\",\"seq\":1,\"kind\":\"fetch\",\"total\":" + items.size() + "}");
-            int ok = 0;
-            for (int done = 0; done < items.size(); done++) {
-                String result = results.take();
-                ok += result.startsWith("\"outcome\":\"ok\"", result.indexOf(',') + 1) ? 1 : 0;
-                write(out, "{\"t\":\"item\",\"seq\":" + (done + 2) + "," + result + "}");
-            }
-            write(out, end(items.size(), ok));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String end(int total, int ok) {
-        return "{\"t\":\"end\",\"seq\":" + (total + 2)
-                + ",\"outcome\":\"completed\",\"cause\":null,\"counts\":{\"total\":"
-                + total + ",\"ok\":" + ok + ",\"failed\":" + (total - ok)
-                + ",\"cancelled\":0,\"not_started\":0,\"unknown\":0,\"deduped\":0}}";
-    }
-
-    private static void write(OutputStream out, String line) throws IOException {
-        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 }

@@ -1,14 +1,16 @@
 package dev.corral.loadtest.generator;
 
+import dev.corral.loadtest.rig.Roster;
 import io.gatling.app.Gatling;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 
 /// Gatling's own entry, but it ends when standard input does: when the driver is gone, however it went. Then it takes
 /// the driver's other children with it.
 public final class GeneratorProcess {
-    /// Begins the names of system properties that hold the ids of those children.
-    public static final String ORPHAN = "corral.child.";
+    /// The system property that names the file of those children.
+    public static final String ROSTER = "corral.children";
 
     private static final int ABANDONED = 3;
 
@@ -25,11 +27,11 @@ public final class GeneratorProcess {
         } catch (IOException e) {
             // As good as its end.
         }
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith(ORPHAN))
-                .map(Long::getLong)
-                .map(ProcessHandle::of)
-                .forEach(child -> child.ifPresent(ProcessHandle::destroy));
+        try {
+            Roster.endAll(Path.of(System.getProperty(ROSTER, "")));
+        } catch (IOException e) {
+            // Nobody is left to be told; the file names who may still run.
+        }
         Runtime.getRuntime().halt(ABANDONED);
     }
 }

@@ -14,7 +14,7 @@ final class ServerRow {
         put(row, "server.jobs_running", metrics.sum("corral_jobs_running"));
         put(row, "server.items_per_s", rates.of("items", metrics.sum("corral_items_total"), seconds));
         put(row, "server.heap_mib", metrics.sum("jvm_memory_used_bytes", "area=\"heap\"") / MIB);
-        put(row, "server.direct_mib", metrics.sum("jvm_buffer_memory_used_bytes", "id=\"direct\"") / MIB);
+        put(row, "server.direct_mib", metrics.sum("corral_direct_memory_bytes") / MIB);
         put(row, "server.threads", metrics.sum("jvm_threads_live_threads"));
         put(row, "server.files", metrics.sum("process_files_open_files"));
         put(row, "server.cpu_cores", rates.of("cpu", metrics.sum("process_cpu_time_ns_total") / 1e9, seconds));

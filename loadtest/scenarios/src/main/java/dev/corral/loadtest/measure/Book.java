@@ -33,6 +33,9 @@ public final class Book {
     @GuardedBy("this")
     private final SequencedSet<String> voids = new LinkedHashSet<>();
 
+    @GuardedBy("this")
+    private @Nullable SideBySide sideBySide;
+
     /// Announces what will be looked at.
     public void announce(String... objectives) {
         findings.announce(List.of(objectives));
@@ -59,6 +62,11 @@ public final class Book {
     /// A sentence for the reader.
     public synchronized void note(String name, String text) {
         notes.put(name, text);
+    }
+
+    /// The comparison that the scenario was made for.
+    public synchronized void sideBySide(SideBySide comparison) {
+        sideBySide = comparison;
     }
 
     /// The beginning of a phase.
@@ -127,6 +135,7 @@ public final class Book {
                 new LinkedHashMap<>(notes),
                 List.copyOf(marks),
                 List.copyOf(lacks),
-                List.copyOf(voids));
+                List.copyOf(voids),
+                sideBySide);
     }
 }

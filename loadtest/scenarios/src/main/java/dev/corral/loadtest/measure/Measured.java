@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What a simulation measured, on its way from the generator's process to the driver's.
 ///
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 /// @param notes sentences for the reader
 /// @param lacks what the service would have to have
 /// @param voids why the instrument is not to be trusted
+/// @param sideBySide of a scenario that compares two ways; else null
 public record Measured(
         List<Objective> objectives,
         List<SampleSummary> samples,
@@ -24,14 +26,15 @@ public record Measured(
         Map<String, String> notes,
         List<Mark> marks,
         List<String> lacks,
-        List<String> voids) {
+        List<String> voids,
+        @Nullable SideBySide sideBySide) {
     static final String FILE = "measured.json";
     static final String ROWS = "series.json";
     private static final JsonMapper JSON = new JsonMapper();
 
     /// A run that measured nothing.
     public static final Measured NOTHING =
-            new Measured(List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
+            new Measured(List.of(), List.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), null);
 
     public Measured {
         objectives = List.copyOf(objectives);
@@ -46,6 +49,18 @@ public record Measured(
     /// Objectives and samples alone.
     public Measured(List<Objective> objectives, List<SampleSummary> samples) {
         this(objectives, samples, Map.of(), Map.of(), List.of(), List.of(), List.of());
+    }
+
+    /// Without a comparison.
+    public Measured(
+            List<Objective> objectives,
+            List<SampleSummary> samples,
+            Map<String, Double> figures,
+            Map<String, String> notes,
+            List<Mark> marks,
+            List<String> lacks,
+            List<String> voids) {
+        this(objectives, samples, figures, notes, marks, lacks, voids, null);
     }
 
     /// All figures, those of samples (`first_result.p99_ms`, `first_result.count`) among them.

@@ -75,6 +75,14 @@ public final class ServerCounters {
                         + each.getValue());
             }
         }
+        double items = after.sum(ITEMS) - before.sum(ITEMS);
+        long told = expected.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(ITEMS))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        if (exact && items != told) {
+            faults.add(ITEMS + " grew by " + items + " in all; the streams tell " + told);
+        }
         double jobs = after.sum(JOBS) - before.sum(JOBS);
         if (jobs < whole + cut || jobs > whole + cut + uncertain) {
             faults.add(JOBS + " grew by " + jobs + " in all; clients saw " + whole + " whole, " + cut

@@ -2,6 +2,7 @@ package dev.corral.loadtest.page;
 
 import dev.corral.loadtest.measure.Mark;
 import dev.corral.loadtest.measure.Row;
+import dev.corral.loadtest.measure.SideBySide;
 import dev.corral.loadtest.report.Summary;
 import dev.corral.loadtest.report.Verdict;
 import dev.corral.loadtest.settings.Limit;
@@ -17,7 +18,7 @@ public final class Page {
         :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:900px;margin:2em auto;padding:0 1em}
         h1 b{padding:.1em .5em;border-radius:.3em;color:#fff}.PASS{background:#1a7f37}.FAIL{background:#d1242f}
         .INVALID{background:#9a6700}figure{margin:1.2em 0}figcaption{font-weight:600}svg{width:100%;height:auto}
-        svg path{fill:none;stroke-width:1.6}svg text{font-size:10px;fill:currentColor}.grid{stroke:#8884}
+        figure svg path{fill:none;stroke-width:1.6}figure svg text{font-size:10px;fill:currentColor}.grid{stroke:#8884}
         line.phase{stroke:#8250df;stroke-dasharray:3 3}line.fault{stroke:#d1242f}text.fault{fill:#d1242f}
         text.phase{fill:#8250df}.legend{margin:0;font-size:12px}table{border-collapse:collapse;margin:1em 0}
         td,th{padding:.15em .7em;text-align:left;border-bottom:1px solid #8884}td.n{text-align:right}
@@ -52,6 +53,10 @@ public final class Page {
                 .append("</p>\n");
         list(page, summary.judgement().reasons());
         notes(page, summary);
+        SideBySide both = summary.measured().sideBySide();
+        if (both != null) {
+            page.append(Bars.svg(both, summary.where()));
+        }
         marks(page, summary.measured().marks());
         charts(page, rows, summary.measured().marks());
         Numbers.append(page, summary);

@@ -5,6 +5,8 @@ import dev.corral.loadtest.measure.Objective;
 import dev.corral.loadtest.measure.SampleSummary;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +26,17 @@ public record Summary(
 
     List<SampleSummary> samples() {
         return measured.samples();
+    }
+
+    /// Where and when it was measured, in a sentence.
+    public String where() {
+        return "Measured " + LocalDate.ofInstant(heading.started(), ZoneOffset.UTC) + ", " + heading.profile()
+                + " profile, on " + said("cores") + " cores (" + said("processor") + "), " + said("kernel") + ", "
+                + said("jvm") + ", commit " + said("commit") + ".";
+    }
+
+    private String said(String name) {
+        return stamp.getOrDefault(name, "unknown");
     }
 
     /// Which run it was.

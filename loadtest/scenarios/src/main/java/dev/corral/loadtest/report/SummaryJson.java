@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.corral.loadtest.measure.Objective;
 import dev.corral.loadtest.measure.SampleSummary;
+import dev.corral.loadtest.measure.SideBySide;
 
 /// A summary for programs: `summary.json`.
 final class SummaryJson {
@@ -29,6 +30,10 @@ final class SummaryJson {
         summary.samples().forEach(each -> samples.add(sample(each)));
         summary.measured().figures().forEach(json.putObject("figures")::put);
         summary.measured().notes().forEach(json.putObject("notes")::put);
+        SideBySide both = summary.measured().sideBySide();
+        if (both != null) {
+            json.set("side_by_side", JSON.valueToTree(both));
+        }
         var marks = json.putArray("marks");
         summary.measured()
                 .marks()

@@ -1,5 +1,6 @@
 package dev.corral.loadtest.report;
 
+import dev.corral.loadtest.measure.SideBySide;
 import dev.corral.loadtest.settings.Limit;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,18 @@ public final class SummaryText {
                 + told(summary)
                 + processors(summary) + "\n"
                 + stamp.text();
+    }
+
+    /// The comparison as a table that stands alone, with where and when it was measured.
+    static String sideBySide(SideBySide both, Summary summary) {
+        Table table = new Table(both.title(), both.first(), both.second(), "of the difference");
+        both.lines()
+                .forEach(each -> table.row(
+                        each.what() + (each.lessIsBetter() ? ", less is better" : ", more is better"),
+                        Limit.shown(each.first()),
+                        Limit.shown(each.second()),
+                        each.said().isEmpty() ? "medians of " + each.rounds() + " rounds a side" : each.said()));
+        return table.text() + "\n" + summary.where() + "\n";
     }
 
     private static String verdict(Summary summary) {
@@ -70,6 +83,10 @@ public final class SummaryText {
     /// Figures and notes, if there are any.
     private static String told(Summary summary) {
         StringBuilder text = new StringBuilder();
+        SideBySide both = summary.measured().sideBySide();
+        if (both != null) {
+            text.append(sideBySide(both, summary)).append('\n');
+        }
         if (!summary.measured().figures().isEmpty()) {
             Table table = new Table("figure", "value");
             summary.measured().figures().forEach((name, value) -> table.row(name, Limit.shown(value)));

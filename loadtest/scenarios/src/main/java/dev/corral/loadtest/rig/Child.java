@@ -35,11 +35,21 @@ public final class Child implements AutoCloseable {
     /// @param command of the java program: options, class path or jar, arguments
     /// @param announcement of the line by which it says that it is ready
     /// @param onLine gets each line of its output
-    record Program(String name, List<String> command, Pattern announcement, Consumer<String> onLine) {
+    /// @param first whether it gets a processor before the others
+    record Program(String name, List<String> command, Pattern announcement, Consumer<String> onLine, boolean first) {
         static final Pattern NOTHING = Pattern.compile("(?!)");
 
         Program(String name, List<String> command, Pattern announcement) {
-            this(name, command, announcement, _ -> {});
+            this(name, command, announcement, _ -> {}, false);
+        }
+
+        Program(String name, List<String> command, Pattern announcement, Consumer<String> onLine) {
+            this(name, command, announcement, onLine, false);
+        }
+
+        /// The same, ahead of the others: what measures must not wait for what is measured.
+        Program ahead() {
+            return new Program(name, command, announcement, onLine, true);
         }
     }
 
@@ -53,12 +63,14 @@ public final class Child implements AutoCloseable {
 
     static Child start(Program program, Path logs) throws IOException {
         Path log = logs.resolve(program.name() + ".log");
-        List<String> command = new ArrayList<>(List.of(java()));
+        List<String> command = new ArrayList<>(program.first() ? Priority.AHEAD : List.of());
+        command.add(java());
         command.addAll(program.command());
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // What is set for the user's own service is none of this one's business.
         builder.environment().keySet().removeIf(key -> key.startsWith("CORRAL_"));
         Child child = new Child(program, builder.start(), log);
+        Roster.add(logs, child.process.toHandle());
         Thread.ofVirtual().name("output of " + program.name()).start(child::copyOutput);
         return child;
     }

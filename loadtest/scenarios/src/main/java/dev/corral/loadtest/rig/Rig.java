@@ -68,9 +68,14 @@ public final class Rig implements AutoCloseable {
         }
         all.addAll(options.required());
         all.addAll(new WantedOptions(jars.service(), results).given(options.wanted()));
-        ServiceProcess started = ServiceProcess.start(jars.service(), all, logs);
+        ServiceProcess started = ServiceProcess.begin(jars.service(), all, logs);
         service = started;
-        RigControl rig = new RigControl(started);
+        if (closed) {
+            // The hook may have run before it was known.
+            started.close();
+        }
+        started.awaitReady();
+        RigControl rig = new RigControl(started, new Profiler(results.resolve("profiles")), this::all);
         control = rig;
         Target target = reachable(started.target(origin.group(1), ROOT).withHosts(options.hosts()));
         return target.withRig(rig.url(), options.control() ? startControl() : null);
@@ -113,11 +118,11 @@ public final class Rig implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path")));
         // The origin ends by itself when this process is gone; a service does not, so the generator sees to that.
-        all().forEach(child -> command.add("-D" + GeneratorProcess.ORPHAN + child.name() + "=" + child.pid()));
+        command.add("-D" + GeneratorProcess.ROSTER + "=" + Roster.in(logs));
         settings.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of(GeneratorProcess.class.getName(), "-s", simulation, "-rf", reports.toString()));
         Files.createDirectories(reports);
-        return start(new Child.Program(GENERATOR, command, Child.Program.NOTHING, onLine));
+        return start(new Child.Program(GENERATOR, command, Child.Program.NOTHING, onLine).ahead());
     }
 
     private Child start(Child.Program program) throws IOException {

@@ -6,20 +6,28 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /// What the generator asks to have done to the service's process: a server on loopback with one path for
 /// each.
 final class RigControl implements AutoCloseable {
     private static final String PREFIX = "/service/";
+    private static final String PROFILED = "profiled/";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ServiceProcess service;
+    private final Profiler profiler;
+    private final Supplier<List<Child>> children;
 
-    RigControl(ServiceProcess service) throws IOException {
+    /// @param children all that run
+    RigControl(ServiceProcess service, Profiler profiler, Supplier<List<Child>> children) throws IOException {
         this.service = service;
+        this.profiler = profiler;
+        this.children = children;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext(PREFIX, this::answer);
@@ -35,7 +43,7 @@ final class RigControl implements AutoCloseable {
         int status = 200;
         String text = "";
         try {
-            text = service.obey(what);
+            text = obey(what);
         } catch (IOException | NotReadyException | IllegalArgumentException e) {
             status = 500;
             text = String.valueOf(e.getMessage());
@@ -47,6 +55,16 @@ final class RigControl implements AutoCloseable {
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private String obey(String what) throws IOException, NotReadyException, InterruptedException {
+        if (what.equals("profile")) {
+            profiler.start(children.get());
+            return "";
+        }
+        return what.startsWith(PROFILED)
+                ? profiler.hottest(children.get(), Integer.parseInt(what.substring(PROFILED.length())))
+                : service.obey(what);
     }
 
     @Override

@@ -34,28 +34,26 @@ final class ServiceProcess implements AutoCloseable {
     @GuardedBy("this")
     private boolean endIsMeant;
 
-    private final String service;
-    private final String management;
+    private volatile String service = "";
+    private volatile String management = "";
 
-    private ServiceProcess(Path jar, List<String> options, Path logs, Child child, Matcher listens) {
+    private ServiceProcess(Path jar, List<String> options, Path logs, Child child) {
         this.jar = jar;
         this.options = List.copyOf(options);
         this.logs = logs;
         this.child = child;
-        this.service = listens.group(1);
-        this.management = listens.group(2);
     }
 
-    /// Starts it on free ports. A checkpoint.
-    static ServiceProcess start(Path jar, List<String> options, Path logs)
-            throws IOException, NotReadyException, InterruptedException {
-        Child child = Child.start(program(jar, options, "0", "0", Rig.SERVICE), logs);
-        try {
-            return new ServiceProcess(jar, options, logs, child, child.awaitAnnouncement(START_LIMIT));
-        } catch (NotReadyException | InterruptedException e) {
-            child.close();
-            throw e;
-        }
+    /// Starts it on free ports.
+    static ServiceProcess begin(Path jar, List<String> options, Path logs) throws IOException {
+        return new ServiceProcess(jar, options, logs, Child.start(program(jar, options, "0", "0", Rig.SERVICE), logs));
+    }
+
+    /// Waits until it says that it is ready. A checkpoint; whatever happens it is to be closed.
+    void awaitReady() throws NotReadyException, InterruptedException {
+        Matcher listens = child().awaitAnnouncement(START_LIMIT);
+        service = listens.group(1);
+        management = listens.group(2);
     }
 
     private static Child.Program program(

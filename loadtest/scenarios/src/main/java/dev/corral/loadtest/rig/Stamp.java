@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// What a report says of the machine and the programs, so that nobody compares what cannot be compared.
 public final class Stamp {
@@ -25,14 +26,29 @@ public final class Stamp {
         Map<String, String> stamp = new LinkedHashMap<>();
         stamp.put("jvm", System.getProperty("java.vm.vendor") + " " + version);
         stamp.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        stamp.put("processor", processor());
         stamp.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         stamp.put("architecture", System.getProperty("os.arch"));
+        stamp.put("generator_ahead", Priority.AHEAD.isEmpty() ? "no" : "yes, " + String.join(" ", Priority.AHEAD));
         stamp.put("load_before", firstWord(Path.of("/proc/loadavg")));
         return stamp;
     }
 
     private static String firstWord(Path file) throws IOException {
         return Files.isReadable(file) ? Files.readString(file).split(" ", 2)[0] : UNKNOWN;
+    }
+
+    private static String processor() throws IOException {
+        Path file = Path.of("/proc/cpuinfo");
+        if (!Files.isReadable(file)) {
+            return UNKNOWN;
+        }
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse(UNKNOWN);
+        }
     }
 
     /// The programs' part: the commit of the checkout that they lie in, and what exactly they are.

@@ -15,6 +15,7 @@ import dev.corral.loadtest.stream.StreamTally;
 import dev.corral.loadtest.stream.StreamVerdict;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,9 +30,21 @@ public final class Account {
     public static final String ANSWERED = "no job goes unanswered or is cut short";
     public static final String COUNTERS = "the server counts what its clients saw";
     public static final String QUIET = "no task is alive at the end";
+    public static final String ADMITTED = "no job is refused";
+    public static final String REFUSALS = "what is refused is refused by 429 or 503 with Retry-After";
 
     private static final Duration QUIET_WITHIN = Duration.ofSeconds(10);
     private static final String TASKS_LIVE = "corral_tasks_live";
+    /// What conclusions are drawn from: a metric that is not there would count as 0.
+    private static final List<String> NEEDED = List.of(
+            TASKS_LIVE,
+            "corral_jobs_running",
+            "corral_direct_memory_bytes",
+            "corral_limiter_borrowed",
+            "jvm_memory_used_bytes",
+            "jvm_threads_live_threads",
+            "process_cpu_time_ns_total",
+            "process_files_open_files");
 
     private final Samples samples;
     private final Book book;
@@ -39,6 +52,7 @@ public final class Account {
     private final Management management;
     private final ServerCounters counters = new ServerCounters();
     private final AtomicLong out = new AtomicLong();
+    private volatile boolean refusalsExpected;
 
     @GuardedBy("this")
     private final Map<String, Long> done = new TreeMap<>();
@@ -56,7 +70,16 @@ public final class Account {
         if (comparesCounters) {
             book.announce(COUNTERS);
         }
-        counters.before(management.metrics(target.management()));
+        Exposition metrics = management.metrics(target.management());
+        NEEDED.stream()
+                .filter(metric -> !metrics.has(metric))
+                .forEach(metric -> book.invalid("the service does not tell " + metric));
+        counters.before(metrics);
+    }
+
+    /// The scenario offers more than the service can take. Otherwise each refusal is a fault.
+    public void expectRefusals() {
+        refusalsExpected = true;
     }
 
     /// Books a job beside the load, such as one that only asks what the service understands.
@@ -123,9 +146,12 @@ public final class Account {
         samples.record(named(Samples.REJECTED, phase), total);
         count(named("rejected", phase));
         boolean told = (status == 429 || status == 503) && !retryAfter.isEmpty();
-        if (!told) {
-            count("rejected without Retry-After");
-            book.note("a refusal", status + ", Retry-After \"" + retryAfter + "\": " + body);
+        String answer = status + ", Retry-After \"" + retryAfter + "\": " + body;
+        book.announce(REFUSALS);
+        book.check(REFUSALS, told ? null : answer);
+        if (!refusalsExpected && !phase.equals(Schedule.WARM_UP)) {
+            book.announce(ADMITTED);
+            book.check(ADMITTED, answer);
         }
     }
 

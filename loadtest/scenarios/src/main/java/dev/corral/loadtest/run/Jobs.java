@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 /// Job documents against an origin. Immutable.
 public final class Jobs {
+    public static final int USUAL_MILLIS = 5;
+
     private final Target target;
 
     Jobs(Target target) {
@@ -46,6 +48,14 @@ public final class Jobs {
 
     /// The usual job of an open model: some small answers, the slowest of which take three times the median.
     public JobOrder usual(int items) {
-        return fetch(concurrency(8), same(items, "/delay?ms=5&dist=lognormal"));
+        return usual("", items, USUAL_MILLIS);
+    }
+
+    /// The same with more to say.
+    ///
+    /// @param options fields of the document, each with a comma behind it
+    /// @param millis that the origin takes for an answer, in the median
+    public JobOrder usual(String options, int items, int millis) {
+        return fetch(options + concurrency(8), same(items, "/delay?dist=lognormal&ms=" + millis));
     }
 }

@@ -57,6 +57,16 @@ public final class RigClient {
         ask("collect");
     }
 
+    /// Begins to record what all processes spend their time on.
+    public void profile() throws IOException, InterruptedException {
+        ask("profile");
+    }
+
+    /// Ends it, and gives the methods that ran most in the last seconds, a line for each process.
+    public String profiled(int lastSeconds) throws IOException, InterruptedException {
+        return ask("profiled/" + lastSeconds).strip();
+    }
+
     private String ask(String what) throws IOException, InterruptedException {
         if (url == null) {
             throw new IOException("there is no rig to " + what + " the service");

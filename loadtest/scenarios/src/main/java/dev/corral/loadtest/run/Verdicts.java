@@ -33,7 +33,8 @@ final class Verdicts {
                 measured.notes(),
                 measured.marks(),
                 measured.lacks(),
-                voids);
+                voids,
+                measured.sideBySide());
     }
 
     private static Objective objective(Limit limit, Map<String, Double> figures) {

@@ -1,5 +1,7 @@
 package dev.corral.loadtest.settings;
 
+import java.util.Locale;
+
 /// A bound on one figure of a run.
 ///
 /// @param figure its name, such as `first_result.p99_ms`
@@ -16,10 +18,12 @@ public record Limit(String figure, boolean most, double bound, boolean hard) {
         return figure + (most ? " at most " : " at least ") + shown(bound);
     }
 
-    /// Without a fraction that says nothing.
+    /// Three digits at least, and no fraction that says nothing.
     public static String shown(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(java.util.Locale.ROOT, "%.3g", value);
+        double size = Math.abs(value);
+        if (value == Math.rint(value) && size < 1e15) {
+            return Long.toString((long) value);
+        }
+        return String.format(Locale.ROOT, size >= 100 && size < 1e15 ? "%.0f" : "%.3g", value);
     }
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The virtual threads of the side driver. Thread-safe.
 public final class Crew implements AutoCloseable {
@@ -18,6 +20,7 @@ public final class Crew implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong busy = new AtomicLong();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     /// Starts some work.
     public <T> Future<T> start(Callable<T> work) {
@@ -25,6 +28,12 @@ public final class Crew implements AutoCloseable {
         FutureTask<T> task = new FutureTask<>(() -> {
             try {
                 return work.call();
+            } catch (InterruptedException e) {
+                // The run is over.
+                throw e;
+            } catch (Exception e) {
+                failure.compareAndSet(null, e);
+                throw e;
             } finally {
                 busy.decrementAndGet();
             }
@@ -33,9 +42,9 @@ public final class Crew implements AutoCloseable {
         return task;
     }
 
-    /// How much of it is under way.
-    public long busy() {
-        return busy.get();
+    /// The first failure of any work: what it was to count is missing. Null if there was none.
+    public @Nullable Exception failure() {
+        return failure.get();
     }
 
     /// Waits until all that was started has ended. A checkpoint.

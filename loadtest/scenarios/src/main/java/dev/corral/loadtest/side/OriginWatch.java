@@ -15,10 +15,13 @@ public final class OriginWatch implements AutoCloseable {
     private final AtomicReference<View> last = new AtomicReference<>(View.NOTHING);
     private volatile boolean closed;
 
-    /// What the origin saw at a moment of this clock, taken before it was asked.
-    public record View(long nanos, JsonNode hosts) {
-        static final View NOTHING =
-                new View(System.nanoTime(), com.fasterxml.jackson.databind.node.MissingNode.getInstance());
+    /// What the origin saw at some moment between two of this clock.
+    ///
+    /// @param asked before it was asked
+    /// @param nanos after it had answered
+    public record View(long asked, long nanos, JsonNode hosts) {
+        static final View NOTHING = new View(
+                System.nanoTime(), System.nanoTime(), com.fasterxml.jackson.databind.node.MissingNode.getInstance());
 
         public long requests(String host) {
             return hosts.path(host).path("requests").asLong();
@@ -49,7 +52,8 @@ public final class OriginWatch implements AutoCloseable {
     private void look() throws InterruptedException {
         long asked = System.nanoTime();
         try {
-            last.set(new View(asked, management.seen(origin).path("hosts")));
+            JsonNode hosts = management.seen(origin).path("hosts");
+            last.set(new View(asked, System.nanoTime(), hosts));
         } catch (IOException e) {
             // The next look may succeed, and who waits has a bound.
             last.updateAndGet(view -> view);
@@ -64,10 +68,10 @@ public final class OriginWatch implements AutoCloseable {
         View[] first = {View.NOTHING};
         var _ = Patience.until(limit, () -> {
             View view = last.get();
-            if (view.nanos() - nanos <= 0) {
+            if (view.asked() - nanos <= 0) {
                 return false;
             }
-            boolean same = first[0].nanos() - nanos > 0
+            boolean same = first[0].asked() - nanos > 0
                     && view.inFlight(host) == 0
                     && view.requests(host) == first[0].requests(host)
                     && first[0].inFlight(host) == 0;

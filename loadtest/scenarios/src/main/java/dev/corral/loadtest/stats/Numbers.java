@@ -14,6 +14,14 @@ public final class Numbers {
         return median(sorted, sorted.length);
     }
 
+    /// The smallest value that this share of all does not exceed (nearest rank); not a number of none.
+    public static double quantile(List<Double> values, double share) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int rank = (int) Math.ceil(share * sorted.length);
+        return sorted.length == 0 ? Double.NaN : sorted[Math.clamp(rank - 1L, 0, sorted.length - 1)];
+    }
+
     private static double median(double[] sorted, int count) {
         if (count == 0) {
             return Double.NaN;

@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param errorKind null unless it failed or was cancelled
 /// @param attempts how often it was tried
-/// @param millis from its start to its end; 0 when it was not told
+/// @param millis from its reading to its end, waits for permits included; 0 when it was not told
 public record ItemResult(
         long index, String outcome, @Nullable String errorKind, long attempts, double millis) {}

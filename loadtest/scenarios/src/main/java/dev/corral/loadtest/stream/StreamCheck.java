@@ -108,8 +108,12 @@ public final class StreamCheck {
         covered.add(index, index);
         String outcome = line.word("outcome", Words.ITEM_RECORD_OUTCOMES);
         counted.merge(outcome, 1L, Long::sum);
-        items.add(
-                new ItemResult(index, outcome, errorKind(line, outcome), line.count("attempts"), line.millis("total")));
+        items.add(new ItemResult(
+                index,
+                outcome,
+                errorKind(line, outcome),
+                line.count("attempts"),
+                line.millis("queued") + line.millis("total")));
         Long told = entriesByItem.remove(index);
         if (line.has("entries") && line.whole("entries") != (told == null ? 0 : told)) {
             throw new BrokenStreamException("item " + index + " claims " + line.whole("entries") + " entries; "
