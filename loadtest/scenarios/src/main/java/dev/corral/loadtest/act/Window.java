@@ -4,32 +4,40 @@ import dev.corral.loadtest.measure.Row;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /// Some seconds of a run.
 record Window(List<Row> rows, double from, double to) {
     Window {
-        rows = rows.stream()
-                .filter(row -> row.second() > from && row.second() <= to)
-                .toList();
+        rows = rows.stream().filter(row -> row.secondsWithin(from, to) > 0).toList();
     }
 
-    private DoubleStream values(String name) {
-        return rows.stream().filter(row -> row.values().containsKey(name)).mapToDouble(row -> row.valueOr(name, 0));
+    private Stream<Row> with(String name) {
+        return rows.stream().filter(row -> row.values().containsKey(name));
     }
 
-    /// Of the seconds that have it.
+    private double inside(Row row) {
+        return row.secondsWithin(from, to);
+    }
+
+    /// Each value times the seconds of its row that lie inside.
+    private double sum(String name) {
+        return with(name).mapToDouble(row -> row.valueOr(name, 0) * inside(row)).sum();
+    }
+
+    /// Of the time that has it.
     double mean(String name) {
-        return values(name).average().orElse(Double.NaN);
+        double seconds = with(name).mapToDouble(this::inside).sum();
+        return seconds == 0 ? Double.NaN : sum(name) / seconds;
     }
 
     double max(String name) {
-        return values(name).max().orElse(Double.NaN);
+        return with(name).mapToDouble(row -> row.valueOr(name, 0)).max().orElse(Double.NaN);
     }
 
-    /// A rate's sum over all seconds, as if each were one second long, by the length of the window.
+    /// What a rate comes to over the whole window, where time that does not have it counts as nothing.
     double perSecond(String name) {
-        return values(name).sum() / (to - from);
+        return sum(name) / (to - from);
     }
 
     /// How long from the start until the first second in which this is at most so much; not a number if

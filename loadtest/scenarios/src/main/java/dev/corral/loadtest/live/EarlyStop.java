@@ -10,26 +10,35 @@ import org.jspecify.annotations.Nullable;
 final class EarlyStop {
     static final int SECONDS = 15;
 
+    /// Rows are a little shorter or longer than a second.
+    private static final double HALF_A_ROW = 0.5;
+
     private final List<Limit> hard;
-    private final Map<String, Integer> lost = new HashMap<>();
+    private final Map<String, Double> lost = new HashMap<>();
 
     EarlyStop(List<Limit> limits) {
         hard = limits.stream().filter(Limit::hard).toList();
     }
 
-    /// Takes one second's figures.
+    /// Takes one row's figures.
     ///
+    /// A figure that is not there says nothing, unless somebody waits for an answer: then it is lost, since what is
+    /// waited for would be too late already.
+    ///
+    /// @param seconds that the row took
+    /// @param waiting whether jobs are out, or the service does not answer
     /// @return the objective that has now been lost for 15 s on end; null if none
     @Nullable
-    Limit after(Map<String, Double> figures) {
+    Limit after(double seconds, Map<String, Double> figures, boolean waiting) {
         for (Limit limit : hard) {
             Double value = figures.get(limit.figure());
-            if (value == null) {
+            if (value == null && !waiting) {
                 continue;
             }
-            int seconds = limit.holds(value) ? 0 : lost.getOrDefault(limit.figure(), 0) + 1;
-            lost.put(limit.figure(), seconds);
-            if (seconds >= SECONDS) {
+            boolean holds = value != null && limit.holds(value);
+            double time = holds ? 0 : lost.getOrDefault(limit.figure(), 0.0) + seconds;
+            lost.put(limit.figure(), time);
+            if (time >= SECONDS - HALF_A_ROW) {
                 return limit;
             }
         }

@@ -1,12 +1,10 @@
 package dev.corral.loadtest.live;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.corral.loadtest.measure.Book;
 import dev.corral.loadtest.measure.Row;
 import dev.corral.loadtest.measure.Samples;
 import dev.corral.loadtest.settings.Limit;
 import dev.corral.loadtest.settings.Target;
-import dev.corral.loadtest.side.Management;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -25,26 +24,35 @@ public final class Sampler implements AutoCloseable {
 
     private final Book book;
     private final Samples samples;
-    private final Target target;
     private final HistogramLog log;
     private final EarlyStop earlyStop;
-    private final Management management = new Management();
+    private final LongSupplier outstanding;
+    private final Scrapes scrapes;
     private final Pulse pulse;
     private final Rates rates = new Rates();
-    private final ServerRow server = new ServerRow();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("sampler").factory());
     private double lastSecond;
     private volatile @Nullable String stopped;
 
+    /// What it looks at besides samples.
+    ///
     /// @param limits of which the hard ones may end the run
+    /// @param outstanding how many jobs have been sent and not been answered to their end
+    public record Watched(Target target, List<Limit> limits, LongSupplier outstanding) {
+        public Watched {
+            limits = List.copyOf(limits);
+        }
+    }
+
     /// @param log where the histograms of each second go
-    public Sampler(Book book, Samples samples, Target target, List<Limit> limits, HistogramLog log) {
+    public Sampler(Book book, Samples samples, Watched watched, HistogramLog log) {
         this.book = book;
         this.samples = samples;
-        this.target = target;
+        this.scrapes = new Scrapes(book, watched.target());
         this.log = log;
-        this.earlyStop = new EarlyStop(limits);
+        this.outstanding = watched.outstanding();
+        this.earlyStop = new EarlyStop(watched.limits());
         this.pulse = new Pulse(samples);
         var _ = clock.scheduleAtFixedRate(this::guarded, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -66,11 +74,12 @@ public final class Sampler implements AutoCloseable {
         Map<String, Histogram> intervals = samples.intervals();
         intervals.forEach((name, histogram) -> client(name, histogram, seconds, row, figures));
         log.write(intervals);
-        remote(seconds, row);
-        put(row, "generator.cpu_cores", rates.of("own", Processor.ownSeconds(), seconds));
-        put(row, "origin.cpu_cores", rates.of("origin", Processor.secondsOf("origin"), seconds));
-        book.row(new Row(now, row));
-        Limit lost = earlyStop.after(figures);
+        put(row, "generator.cpu_cores", rates.of("own", Processor.ownSeconds(), now));
+        put(row, "origin.cpu_cores", rates.of("origin", Processor.secondsOf("origin"), now));
+        scrape(row);
+        book.row(new Row(now, seconds, row));
+        boolean waiting = row.containsKey("server.silent") || outstanding.getAsLong() > 0;
+        Limit lost = earlyStop.after(seconds, figures, waiting);
         if (lost != null && stopped == null) {
             stopped = lost + " was lost for " + EarlyStop.SECONDS + " s on end";
             book.fault("stopped early: " + stopped);
@@ -90,28 +99,9 @@ public final class Sampler implements AutoCloseable {
         }
     }
 
-    /// What does not answer is not in the row: a stopped server is something to be seen, not a fault of ours.
-    private void remote(double seconds, Map<String, Double> row) {
+    private void scrape(Map<String, Double> row) {
         try {
-            server.add(management.metrics(target.management()), seconds, row);
-        } catch (IOException | IllegalArgumentException e) {
-            row.put("server.silent", 1.0);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        try {
-            JsonNode total = management.seen(target.origin()).path("total");
-            put(
-                    row,
-                    "origin.requests_per_s",
-                    rates.of("seen", total.path("requests").asDouble(), seconds));
-            put(
-                    row,
-                    "origin.abandoned_per_s",
-                    rates.of("left", total.path("abandoned").asDouble(), seconds));
-            put(row, "origin.in_flight", total.path("in_flight").asDouble());
-        } catch (IOException e) {
-            row.put("origin.silent", 1.0);
+            scrapes.add(row);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -135,6 +125,6 @@ public final class Sampler implements AutoCloseable {
         pulse.close();
         guarded();
         log.close();
-        management.close();
+        scrapes.close();
     }
 }

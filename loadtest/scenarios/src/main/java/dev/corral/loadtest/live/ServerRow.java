@@ -9,21 +9,22 @@ final class ServerRow {
 
     private final Rates rates = new Rates();
 
-    void add(Exposition metrics, double seconds, Map<String, Double> row) {
+    /// @param second in which the metrics were had
+    void add(Exposition metrics, double second, Map<String, Double> row) {
         put(row, "server.tasks_live", metrics.sum("corral_tasks_live"));
         put(row, "server.jobs_running", metrics.sum("corral_jobs_running"));
-        put(row, "server.items_per_s", rates.of("items", metrics.sum("corral_items_total"), seconds));
+        put(row, "server.items_per_s", rates.of("items", metrics.sum("corral_items_total"), second));
         put(row, "server.heap_mib", metrics.sum("jvm_memory_used_bytes", "area=\"heap\"") / MIB);
         put(row, "server.direct_mib", metrics.sum("corral_direct_memory_bytes") / MIB);
         put(row, "server.threads", metrics.sum("jvm_threads_live_threads"));
         put(row, "server.files", metrics.sum("process_files_open_files"));
-        put(row, "server.cpu_cores", rates.of("cpu", metrics.sum("process_cpu_time_ns_total") / 1e9, seconds));
+        put(row, "server.cpu_cores", rates.of("cpu", metrics.sum("process_cpu_time_ns_total") / 1e9, second));
         metrics.values().forEach((series, value) -> {
             if (series.startsWith("corral_channel_wait_seconds_total{")) {
                 put(
                         row,
                         "wait." + label(series, "channel") + "." + label(series, "side"),
-                        rates.of(series, value, seconds));
+                        rates.of(series, value, second));
             } else if (series.startsWith("corral_limiter_waiting{")) {
                 put(row, "limiter." + label(series, "limiter"), value);
             }

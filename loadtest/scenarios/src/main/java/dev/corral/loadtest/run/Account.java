@@ -186,6 +186,11 @@ public final class Account {
         out.decrementAndGet();
     }
 
+    /// How many are out by Gatling.
+    long outstanding() {
+        return out.get();
+    }
+
     static String named(String sample, String phase) {
         return phase.isEmpty() ? sample : sample + "@" + phase;
     }

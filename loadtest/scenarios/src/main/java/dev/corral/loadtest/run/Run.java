@@ -48,7 +48,11 @@ public final class Run implements AutoCloseable {
         rig = new RigClient(management, target.rig());
         account = new Account(samples, book, target, management);
         features = new Features(management, target, book, account);
-        sampler = new Sampler(book, samples, target, plan.objectives(), new HistogramLog(settings.results()));
+        sampler = new Sampler(
+                book,
+                samples,
+                new Sampler.Watched(target, plan.objectives(), account::outstanding),
+                new HistogramLog(settings.results()));
         exporter = new Exporter(settings.scenario(), book, settings.metricsPort());
         IO.println("progress: the generator's metrics are at " + exporter.url());
     }

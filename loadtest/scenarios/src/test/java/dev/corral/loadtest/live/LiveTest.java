@@ -18,27 +18,53 @@ final class LiveTest {
     void aHardObjectiveStopsTheRunAfterFifteenLostSecondsOnEnd() {
         EarlyStop stop = new EarlyStop(List.of(HARD, SOFT));
         for (int second = 1; second < EarlyStop.SECONDS; second++) {
-            assertThat(stop.after(LOST)).isNull();
+            assertThat(stop.after(1, LOST, false)).isNull();
         }
-        assertThat(stop.after(LOST)).isEqualTo(HARD);
+        assertThat(stop.after(1, LOST, false)).isEqualTo(HARD);
     }
 
     @Test
     void aSecondThatHoldsBeginsTheCountAnew() {
         EarlyStop stop = new EarlyStop(List.of(HARD));
         for (int second = 1; second < EarlyStop.SECONDS; second++) {
-            assertThat(stop.after(LOST)).isNull();
+            assertThat(stop.after(1, LOST, false)).isNull();
         }
-        assertThat(stop.after(Map.of("job_total.p99_ms", 99.0))).isNull();
-        assertThat(stop.after(LOST)).isNull();
+        assertThat(stop.after(1, Map.of("job_total.p99_ms", 99.0), true)).isNull();
+        assertThat(stop.after(1, LOST, false)).isNull();
+    }
+
+    @Test
+    void lostTimeCountsAndNotLostRows() {
+        EarlyStop stop = new EarlyStop(List.of(HARD));
+        assertThat(stop.after(8, LOST, false)).isNull();
+        assertThat(stop.after(7, LOST, false)).isEqualTo(HARD);
+    }
+
+    @Test
+    void aServiceThatAnswersNothingLosesWhatItsClientsWaitFor() {
+        EarlyStop stop = new EarlyStop(List.of(HARD, SOFT));
+        for (int second = 1; second < EarlyStop.SECONDS; second++) {
+            assertThat(stop.after(1, Map.of(), true)).isNull();
+        }
+        assertThat(stop.after(1, Map.of(), true)).isEqualTo(HARD);
+    }
+
+    @Test
+    void aSecondInWhichNobodyAskedNeitherCountsNorBeginsAnew() {
+        EarlyStop stop = new EarlyStop(List.of(HARD));
+        for (int second = 1; second < EarlyStop.SECONDS; second++) {
+            assertThat(stop.after(1, LOST, false)).isNull();
+            assertThat(stop.after(1, Map.of(), false)).isNull();
+        }
+        assertThat(stop.after(1, LOST, false)).isEqualTo(HARD);
     }
 
     @Test
     void ratesAreNotKnownAtFirstAndWhenACounterBeginsAnew() {
         Rates rates = new Rates();
         assertThat(rates.of("a", 10, 1)).isNaN();
-        assertThat(rates.of("a", 30, 2)).isEqualTo(10);
-        assertThat(rates.of("a", 5, 1)).isNaN();
+        assertThat(rates.of("a", 30, 3)).isEqualTo(10);
+        assertThat(rates.of("a", 5, 4)).isNaN();
     }
 
     @Test
@@ -55,7 +81,7 @@ final class LiveTest {
         Map<String, Double> row = new HashMap<>();
         server.add(
                 new Exposition(with(first, "corral_channel_wait_seconds_total{channel=\"results\",side=\"send\"}")),
-                1,
+                2,
                 row);
         assertThat(row)
                 .containsEntry("server.tasks_live", 3.0)
