@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 
 /// Lines over the seconds of a run, as an inline SVG with marks for phases and faults.
 ///
-/// @param names of the rows' values, a line each
+/// @param names of the rows' values, a line each, no more than there are colours
 /// @param label makes a legend's word of a name
 record Chart(String title, List<String> names, boolean logarithmic, UnaryOperator<String> label) {
     private static final int WIDTH = 860;
@@ -17,8 +17,16 @@ record Chart(String title, List<String> names, boolean logarithmic, UnaryOperato
     private static final int BOTTOM = 22;
     private static final int TOP = 14;
     private static final String[] COLOURS = {
-        "#1f6feb", "#d1242f", "#1a7f37", "#9a6700", "#8250df", "#0a7ea4", "#bf3989", "#57606a", "#bc4c00", "#4d2d00"
+        "#1f6feb", "#d1242f", "#1a7f37", "#9a6700", "#8250df", "#0a7ea4", "#bf3989", "#57606a"
     };
+
+    Chart {
+        if (names.size() > COLOURS.length) {
+            throw new IllegalArgumentException(
+                    title + " has " + names.size() + " lines; expected at most " + COLOURS.length);
+        }
+        names = List.copyOf(names);
+    }
 
     String svg(List<Row> rows, List<Mark> marks) {
         double end = Math.max(1, rows.isEmpty() ? 1 : rows.getLast().second());
@@ -34,7 +42,7 @@ record Chart(String title, List<String> names, boolean logarithmic, UnaryOperato
         grid(svg, scale, end);
         marks(svg, marks, end);
         for (int i = 0; i < names.size(); i++) {
-            line(svg, rows, names.get(i), COLOURS[i % COLOURS.length], new Place(scale, end));
+            line(svg, rows, names.get(i), COLOURS[i], new Place(scale, end));
         }
         return svg.append("</svg>").append(legend()).append("</figure>\n").toString();
     }
@@ -111,8 +119,8 @@ record Chart(String title, List<String> names, boolean logarithmic, UnaryOperato
             path.append(
                     String.format(Locale.ROOT, "%s%.1f %.1f", down ? "L" : "M", place.x(row.second()), place.y(value)));
             if (!down) {
-                // A single second shows as a dot.
-                path.append("h0.1");
+                // A single second shows as a dot: lines have round ends.
+                path.append("h0");
             }
             down = true;
         }
@@ -127,7 +135,7 @@ record Chart(String title, List<String> names, boolean logarithmic, UnaryOperato
         StringBuilder legend = new StringBuilder("<p class=\"legend\">");
         for (int i = 0; i < names.size(); i++) {
             legend.append("<span style=\"color:")
-                    .append(COLOURS[i % COLOURS.length])
+                    .append(COLOURS[i])
                     .append("\">&#9632; ")
                     .append(Html.text(label.apply(names.get(i))))
                     .append("</span> ");

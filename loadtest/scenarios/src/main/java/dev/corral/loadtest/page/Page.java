@@ -6,10 +6,9 @@ import dev.corral.loadtest.measure.SideBySide;
 import dev.corral.loadtest.report.Summary;
 import dev.corral.loadtest.report.Verdict;
 import dev.corral.loadtest.settings.Limit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /// `index.html` of a run: the verdict and its reasons first, then charts with the marks of phases and faults,
 /// then all numbers.
@@ -18,7 +17,7 @@ public final class Page {
         :root{color-scheme:light dark}body{font:15px/1.5 system-ui,sans-serif;max-width:900px;margin:2em auto;padding:0 1em}
         h1 b{padding:.1em .5em;border-radius:.3em;color:#fff}.PASS{background:#1a7f37}.FAIL{background:#d1242f}
         .INVALID{background:#9a6700}figure{margin:1.2em 0}figcaption{font-weight:600}svg{width:100%;height:auto}
-        figure svg path{fill:none;stroke-width:1.6}figure svg text{font-size:10px;fill:currentColor}.grid{stroke:#8884}
+        figure svg path{fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}figure svg text{font-size:10px;fill:currentColor}.grid{stroke:#8884}
         line.phase{stroke:#8250df;stroke-dasharray:3 3}line.fault{stroke:#d1242f}text.fault{fill:#d1242f}
         text.phase{fill:#8250df}.legend{margin:0;font-size:12px}table{border-collapse:collapse;margin:1em 0}
         td,th{padding:.15em .7em;text-align:left;border-bottom:1px solid #8884}td.n{text-align:right}
@@ -89,41 +88,27 @@ public final class Page {
     }
 
     private static void charts(StringBuilder page, List<Row> rows, List<Mark> marks) {
-        String[][] charts = {
-            {"Client: jobs and answers a second", "client\\..*\\.per_s", "generator_lag|injection_lag|well_item", "lin"
-            },
-            {"Client: p99 in ms (logarithmic)", "client\\..*\\.p99_ms", "generator_lag|injection_lag|\\.service", "log"
-            },
-            {"Client: p50 in ms (logarithmic)", "client\\..*\\.p50_ms", "generator_lag|injection_lag|\\.service", "log"
-            },
-            {"Server: live tasks and running jobs", "server\\.(tasks_live|jobs_running)", "-", "lin"},
-            {
-                "Requests a second: the origin's view beside the server's items",
-                "origin\\.(requests|abandoned)_per_s|server\\.items_per_s",
-                "-",
-                "lin"
-            },
-            {"Back-pressure: seconds waited in each second, by stage", "wait\\..*", "-", "lin"},
-            {"Server: memory in MiB", "server\\.(heap|direct)_mib", "-", "lin"},
-            {"Processors: cores used", ".*\\.cpu_cores", "-", "lin"},
-            {"The instrument: lag p99 in ms (logarithmic)", "client\\.(generator|injection)_lag\\.p99_ms", "-", "log"},
-        };
-        for (String[] chart : charts) {
-            List<String> names = names(rows, name -> name.matches(chart[1]) && !name.matches(".*(" + chart[2] + ").*"));
+        List<Row> samples = Lines.bySample(rows);
+        for (Panel panel : Panel.ALL) {
+            List<String> names = Lines.most(samples, panel);
             if (!names.isEmpty()) {
-                page.append(new Chart(chart[0], names, chart[3].equals("log"), Page::label).svg(rows, marks));
+                page.append(new Chart(panel.title(), names, panel.logarithmic(), Panel::label).svg(samples, marks));
+                left(page, Lines.wanted(samples, panel), names);
             }
         }
     }
 
-    private static String label(String name) {
-        return name.replaceAll("^(client|wait)\\.", "").replaceAll("\\.(per_s|p\\d+_ms)$", "");
-    }
-
-    private static List<String> names(List<Row> rows, Predicate<String> wanted) {
-        TreeSet<String> names = new TreeSet<>();
-        rows.forEach(row -> row.values().keySet().stream().filter(wanted).forEach(names::add));
-        return List.copyOf(names);
+    /// Names what there was no room for.
+    private static void left(StringBuilder page, Collection<String> wanted, Collection<String> drawn) {
+        List<String> left = wanted.stream()
+                .filter(name -> !drawn.contains(name))
+                .map(Panel::label)
+                .toList();
+        if (!left.isEmpty()) {
+            page.append("<p class=\"legend\">not drawn, since lower throughout: ")
+                    .append(Html.text(String.join(", ", left)))
+                    .append("</p>\n");
+        }
     }
 
     /// The tables at the foot of the page.

@@ -54,7 +54,7 @@ final class PageTest {
 
     @Test
     void drawsALineForEachValueAndAMarkForEachFault() {
-        assertThat(page).contains("Server: live tasks", "Client: p99", "<line class=\"fault\"");
+        assertThat(page).contains("Live tasks", "Client: p99", "<line class=\"fault\"");
         assertThat(page).doesNotContain("Back-pressure");
     }
 
