@@ -3,6 +3,7 @@ package dev.corral.loadtest;
 import dev.corral.loadtest.compare.Comparison;
 import dev.corral.loadtest.compare.RefusedException;
 import dev.corral.loadtest.compare.RunFile;
+import dev.corral.loadtest.compare.Sides;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +21,10 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description = {
             "Compares the runs below two folders, at least five a side and all of the same scenario, load and machine.",
-            "A figure differs when the 95 %% interval of the difference of its medians excludes zero and the difference"
-                    + " is above the floor."
+            "Compared are the figures that the scenario must hold and a few that it is about, after the warm-up; a"
+                    + " quantile only if ten values lie beyond it. A figure differs when chance would give as much in"
+                    + " less than 5 of 100 comparisons (exact rank sums, Holm's correction for all figures together),"
+                    + " and the difference is above the floor. The interval beside it is of 95 %%."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -29,7 +32,7 @@ import picocli.CommandLine.Spec;
             "0:nothing got worse",
             "1:something got worse",
             "2:usage, or there are no reports",
-            "5:refused: too few runs, runs that are no pass or fail, or different stamps"
+            "5:refused: too few runs, runs that did not pass, or different stamps"
         })
 final class CompareCommand implements Callable<Integer> {
     private static final int REFUSED = 5;
@@ -47,6 +50,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "differences below it are none (default: ${DEFAULT-VALUE})")
     private double floor;
 
+    @Option(names = "--even-failed", description = "compare failed runs too, and say how many")
+    private boolean evenFailed;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -55,8 +61,11 @@ final class CompareCommand implements Callable<Integer> {
         List<RunFile> first = read(before);
         List<RunFile> second = read(after);
         try {
-            Comparison comparison = Comparison.of(first, second, floor / 100);
-            spec.commandLine().getOut().println(comparison.text());
+            Sides.Admitted admitted = evenFailed ? Sides.Admitted.EVEN_FAILED : Sides.Admitted.PASSED;
+            Comparison comparison = Comparison.of(first, second, floor / 100, admitted);
+            spec.commandLine()
+                    .getOut()
+                    .println(comparison.text() + Sides.failures("A", first) + Sides.failures("B", second));
             return comparison.gotWorse() ? 1 : 0;
         } catch (RefusedException e) {
             spec.commandLine().getErr().println("refused: " + e.getMessage());

@@ -1,4 +1,5 @@
-/// Few numbers, and what may be said of them: medians, slopes, and intervals by the bootstrap. Pure.
+/// Few numbers, and what may be said of them: medians, slopes, intervals by the bootstrap, and whether two
+/// sides differ by more than chance. Pure.
 @NullMarked
 package dev.corral.loadtest.stats;
 
