@@ -8,18 +8,39 @@ import java.util.Locale;
 final class Overview {
     private Overview() {}
 
-    static String of(List<Summary> summaries) {
+    static String of(List<Outcome> outcomes) {
         StringBuilder text = new StringBuilder("\n");
-        for (Summary each : summaries) {
-            List<String> reasons = each.judgement().reasons();
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%-14s %-8s %6.1f s  %s%n",
-                    each.heading().scenario(),
-                    each.judgement().verdict(),
-                    each.heading().took().toMillis() / 1000.0,
-                    reasons.isEmpty() ? "" : reasons.getFirst()));
+        for (Outcome each : outcomes) {
+            text.append(
+                    switch (each) {
+                        case Outcome.Judged(Summary summary) -> line(summary, reason(summary));
+                        case Outcome.PutAside(Summary summary, var kept) ->
+                            line(summary, "again; kept in " + kept.getFileName() + ": " + reason(summary));
+                        case Outcome.NotReady(String scenario, String why) ->
+                            String.format(
+                                    Locale.ROOT,
+                                    "%-14s %-9s %8s  %s%n",
+                                    scenario,
+                                    "NOT READY",
+                                    "",
+                                    why.lines().findFirst().orElse(""));
+                    });
         }
         return text.toString();
+    }
+
+    private static String line(Summary summary, String said) {
+        return String.format(
+                Locale.ROOT,
+                "%-14s %-9s %6.1f s  %s%n",
+                summary.heading().scenario(),
+                summary.judgement().verdict(),
+                summary.heading().took().toMillis() / 1000.0,
+                said);
+    }
+
+    private static String reason(Summary summary) {
+        List<String> reasons = summary.judgement().reasons();
+        return reasons.isEmpty() ? "" : reasons.getFirst();
     }
 }

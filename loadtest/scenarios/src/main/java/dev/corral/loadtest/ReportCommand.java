@@ -1,7 +1,6 @@
 package dev.corral.loadtest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.corral.loadtest.compare.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Spec;
         })
 final class ReportCommand implements Callable<Integer> {
     private static final int DEPTH = 4;
-    private static final JsonMapper JSON = new JsonMapper();
 
     @Parameters(paramLabel = "DIR", description = "a run's folder, or one that holds several")
     private Path folder = Path.of("");
@@ -44,26 +42,23 @@ final class ReportCommand implements Callable<Integer> {
         }
         int worst = 0;
         for (Path summary : summaries) {
+            String verdict = RunFile.read(summary).verdict();
             spec.commandLine().getOut().println(Files.readString(summary.resolveSibling("summary.md")));
-            String verdict = verdict(summary);
             worst = verdict.equals("FAIL") ? 1 : verdict.equals("INVALID") && worst == 0 ? 5 : worst;
         }
         return worst;
     }
 
-    private static String verdict(Path summary) throws IOException {
-        JsonNode json = JSON.readTree(summary.toFile());
-        return json.path("verdict").asText();
-    }
-
-    /// All that were written, in order.
+    /// All that were written, in order, but those of void runs that were repeated.
     static List<Path> summariesBelow(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.find(
                 folder, DEPTH, (path, attributes) -> attributes.isRegularFile() && path.endsWith("summary.json"))) {
-            return files.sorted().toList();
+            return files.filter(file -> !RunFolder.isAside(folder.relativize(file)))
+                    .sorted()
+                    .toList();
         }
     }
 }

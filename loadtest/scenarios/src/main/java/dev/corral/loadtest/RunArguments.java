@@ -2,6 +2,7 @@ package dev.corral.loadtest;
 
 import dev.corral.loadtest.rig.Jars;
 import dev.corral.loadtest.settings.Target;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,9 +38,8 @@ final class RunArguments {
     @Option(
             names = "--origin-hosts",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "on how many addresses that origin listens (its --addresses; default: ${DEFAULT-VALUE})")
-    private int hosts = 1;
+            description = "on how many addresses that origin listens (its --addresses; default: 1)")
+    private @Nullable Integer hosts;
 
     @Option(
             names = "--root",
@@ -82,9 +82,23 @@ final class RunArguments {
             description = "where reports go (default: ./loadtest-results/SCENARIO-TIME)")
     private @Nullable Path out;
 
+    @Option(names = "--replace", description = "clear what an earlier run left in --out (default: refuse to start)")
+    private boolean replace;
+
     @Nullable
     Path out() {
         return out;
+    }
+
+    /// Nothing of an earlier run may be in a folder: it would pass for this one's.
+    void makeFree(CommandSpec spec, RunFolder folder) throws IOException {
+        if (replace) {
+            folder.clear();
+        } else if (folder.isUsed()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    folder.path() + " holds an earlier run; expected an empty or a new folder, or --replace");
+        }
     }
 
     RunOptions options(CommandSpec spec) {
@@ -110,6 +124,7 @@ final class RunArguments {
             mustBeAlone(spec, "--management", management);
             mustBeAlone(spec, "--origin", origin);
             mustBeAlone(spec, "--root", root);
+            mustBeAlone(spec, "--origin-hosts", hosts);
             return null;
         }
         try {
@@ -118,13 +133,13 @@ final class RunArguments {
                             management == null ? Target.onSameHost(given, 9000) : management,
                             origin == null ? Target.onSameHost(given, 9100) : origin,
                             root)
-                    .withHosts(hosts);
+                    .withHosts(hosts == null ? 1 : hosts);
         } catch (IllegalArgumentException e) {
             throw usage(spec, e);
         }
     }
 
-    private static void mustBeAlone(CommandSpec spec, String option, @Nullable String value) {
+    private static void mustBeAlone(CommandSpec spec, String option, @Nullable Object value) {
         if (value != null) {
             throw new ParameterException(
                     spec.commandLine(), option + " is \"" + value + "\" without --target, which it belongs to");

@@ -1,5 +1,6 @@
 package dev.corral.loadtest;
 
+import dev.corral.loadtest.settings.Load;
 import dev.corral.loadtest.settings.Settings;
 import dev.corral.loadtest.settings.Target;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record RunOptions(
         Profile profile, Map<String, String> load, @Nullable Path slo, int metricsPort) {
     private static final Duration QUICK_LIMIT = Duration.ofMinutes(6);
-    private static final Duration FULL_LIMIT = Duration.ofHours(3);
+    private static final Duration FULL_LIMIT = Duration.ofHours(1);
 
     RunOptions {
         load = Map.copyOf(load);
@@ -26,8 +27,8 @@ record RunOptions(
         return new Settings(scenario, profile.toString(), target, load, slo, results, metricsPort);
     }
 
-    /// Beyond it a run hangs.
-    Duration limit() {
-        return profile == Profile.QUICK ? QUICK_LIMIT : FULL_LIMIT;
+    /// Beyond it a run hangs: twice what its load comes to, and some time for what goes by counts.
+    Duration limit(Load planned) {
+        return planned.longest().multipliedBy(2).plus(profile == Profile.QUICK ? QUICK_LIMIT : FULL_LIMIT);
     }
 }

@@ -1,9 +1,6 @@
 package dev.corral.loadtest;
 
-import dev.corral.loadtest.report.Summary;
-import dev.corral.loadtest.report.Verdict;
 import dev.corral.loadtest.rig.Jars;
-import dev.corral.loadtest.rig.NotReadyException;
 import dev.corral.loadtest.settings.Slo;
 import dev.corral.loadtest.settings.Target;
 import java.io.IOException;
@@ -14,8 +11,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +27,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:pass: every objective held",
             "1:fail: the service did not hold an objective",
-            "2:usage, or a jar is missing",
+            "2:usage, a jar is missing, or a file cannot be read or written",
             "4:could not reach the server, or it did not start",
             "5:invalid: what measures was broken, or the service lacks what the scenario is about"
         })
@@ -49,6 +46,14 @@ final class ScenarioCommand implements Callable<Integer> {
                     "run it N times, into run-1, run-2, ... of --out; comparing needs 5 (default: ${DEFAULT-VALUE})")
     private int runs = 1;
 
+    @Option(
+            names = "--again",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "repeat a void run up to N times, and keep all; a failed one is never repeated"
+                    + " (default: ${DEFAULT-VALUE})")
+    private int again;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -62,48 +67,55 @@ final class ScenarioCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, NotReadyException, InterruptedException, URISyntaxException {
-        if (runs < 1 || runs > MAX_RUNS) {
-            throw RunArguments.usage(
-                    spec, new IllegalArgumentException("runs is " + runs + "; expected 1 to " + MAX_RUNS));
-        }
+    public Integer call() throws IOException, InterruptedException, URISyntaxException {
+        checkRange("runs", runs, 1);
+        checkRange("again", again, 0);
         RunOptions options = arguments.options(spec);
         checkPlans(options);
         Target target = arguments.target(spec);
         Jars jars = target == null ? RunArguments.jars(spec) : null;
+        List<Campaign.Entry> entries = entries();
+        for (Campaign.Entry entry : entries) {
+            arguments.makeFree(spec, entry.folder());
+        }
+        Campaign campaign = new Campaign(entries, again, entry -> {
+            ScenarioRun run = new ScenarioRun(
+                    entry.scenario(),
+                    options,
+                    entry.folder().path(),
+                    spec.commandLine().getOut());
+            return target == null ? run.alone(Objects.requireNonNull(jars)) : run.against(target);
+        });
+        List<Outcome> outcomes = campaign.play(spec.commandLine().getErr()::println);
+        if (outcomes.size() > 1) {
+            spec.commandLine().getOut().println(Overview.of(outcomes));
+        }
+        return Outcome.exitCode(outcomes);
+    }
+
+    private void checkRange(String option, int value, int least) {
+        if (value < least || value > MAX_RUNS) {
+            throw RunArguments.usage(
+                    spec,
+                    new IllegalArgumentException(option + " is " + value + "; expected " + least + " to " + MAX_RUNS));
+        }
+    }
+
+    private List<Campaign.Entry> entries() {
         Path given = arguments.out();
         Path folder = given == null
                 ? Path.of(
                         "loadtest-results",
                         name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME))
                 : given;
-        List<Summary> summaries = new ArrayList<>();
+        List<Campaign.Entry> entries = new ArrayList<>();
         for (Scenario scenario : scenarios) {
+            Path own = scenarios.size() == 1 ? folder : folder.resolve(scenario.name());
             for (int run = 1; run <= runs; run++) {
-                Path own = scenarios.size() == 1 ? folder : folder.resolve(scenario.name());
-                ScenarioRun one = new ScenarioRun(
-                        scenario,
-                        options,
-                        runs == 1 ? own : own.resolve("run-" + run),
-                        spec.commandLine().getOut());
-                summaries.add(run(one, target, jars));
+                entries.add(new Campaign.Entry(scenario, new RunFolder(runs == 1 ? own : own.resolve("run-" + run))));
             }
         }
-        if (summaries.size() > 1) {
-            spec.commandLine().getOut().println(Overview.of(summaries));
-        }
-        return worst(summaries).exitCode();
-    }
-
-    private static Summary run(ScenarioRun one, @Nullable Target target, @Nullable Jars jars)
-            throws IOException, NotReadyException, InterruptedException {
-        if (target != null) {
-            return one.against(target);
-        }
-        if (jars == null) {
-            throw new IllegalStateException("without a target there are jars");
-        }
-        return one.alone(jars);
+        return entries;
     }
 
     /// What is wrong with slo.yaml or the load must be said before anything starts.
@@ -118,15 +130,5 @@ final class ScenarioCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw RunArguments.usage(spec, e);
         }
-    }
-
-    /// A failure outweighs a void run, and that a pass.
-    private static Verdict worst(List<Summary> summaries) {
-        List<Verdict> verdicts =
-                summaries.stream().map(each -> each.judgement().verdict()).toList();
-        if (verdicts.contains(Verdict.FAIL)) {
-            return Verdict.FAIL;
-        }
-        return verdicts.contains(Verdict.INVALID) ? Verdict.INVALID : Verdict.PASS;
     }
 }

@@ -6,6 +6,7 @@ import dev.corral.loadtest.measure.SideBySide;
 import dev.corral.loadtest.page.Bars;
 import dev.corral.loadtest.page.Page;
 import dev.corral.loadtest.report.Evidence;
+import dev.corral.loadtest.report.Evidence.GeneratorEnd;
 import dev.corral.loadtest.report.Judge;
 import dev.corral.loadtest.report.Reports;
 import dev.corral.loadtest.report.Summary;
@@ -15,6 +16,7 @@ import dev.corral.loadtest.rig.Jars;
 import dev.corral.loadtest.rig.NotReadyException;
 import dev.corral.loadtest.rig.Rig;
 import dev.corral.loadtest.rig.Stamp;
+import dev.corral.loadtest.rig.TargetStamp;
 import dev.corral.loadtest.settings.Settings;
 import dev.corral.loadtest.settings.Target;
 import java.io.IOException;
@@ -27,17 +29,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a scenario: starts what it needs, watches the generator, judges, reports. Used once.
 final class ScenarioRun {
     private static final Duration TICK = Duration.ofSeconds(2);
     private static final String PROGRESS = "progress: ";
-
-    /// In place of an exit code.
-    private static final int OVERDUE = -1;
-
-    private static final int STOPPED = -2;
 
     private final Scenario scenario;
     private final RunOptions options;
@@ -72,6 +70,7 @@ final class ScenarioRun {
     private Summary run(Setup setup) throws IOException, NotReadyException, InterruptedException {
         Path logs = Files.createDirectories(results.resolve("logs"));
         stamp.putAll(Stamp.ofMachine());
+        stamp.putAll(Stamp.ofInstrument());
         try (Rig rig = new Rig(results, logs)) {
             Thread hook = new Thread(rig::close, "end the children");
             Runtime.getRuntime().addShutdownHook(hook);
@@ -90,12 +89,16 @@ final class ScenarioRun {
         say(scenario.name() + " (" + settings.profile() + "): service " + target.service() + ", management "
                 + target.management() + ", origin " + target.origin());
         stamp.put("load", settings.plan().load().toString());
-        stamp.put("service_options", String.join(" ", scenario.service().required()));
+        // The checkout knows more of a commit than the build does that lies in it.
+        TargetStamp.of(target).forEach(stamp::putIfAbsent);
         Instant started = Instant.now();
         Child generator =
                 rig.startGenerator(scenario.simulation().getName(), settings, results.resolve("gatling"), this::pass);
-        int exit = watch(rig, generator);
-        Evidence evidence = new Evidence(exit, endOf(rig), rig.hasLostService(), measured());
+        rig.all().stream()
+                .filter(child -> !child.name().equals(Rig.ORIGIN))
+                .forEach(child -> stamp.putAll(Stamp.ofChild(child, results)));
+        GeneratorEnd end = watch(rig, generator, options.limit(settings.plan().load()));
+        Evidence evidence = new Evidence(end, endOf(rig), rig.hasLostService(), measured());
         Summary.Heading heading = new Summary.Heading(
                 scenario.name(),
                 settings.profile(),
@@ -103,7 +106,8 @@ final class ScenarioRun {
                 started,
                 Duration.between(started, Instant.now()));
         Measured measured = evidence.measured() == null ? Measured.NOTHING : evidence.measured();
-        Summary summary = new Summary(heading, Judge.judge(evidence), measured, seconds, stamp);
+        Summary summary = new Summary(
+                heading, Judge.judge(evidence), measured, settings.plan().objectives(), seconds, stamp);
         List<Row> rows = Measured.rows(measurements());
         Reports.write(results, summary);
         Files.writeString(results.resolve("index.html"), Page.of(summary, rows));
@@ -122,21 +126,34 @@ final class ScenarioRun {
         }
     }
 
-    private int watch(Rig rig, Child generator) throws InterruptedException {
-        for (Duration spent = Duration.ZERO; spent.compareTo(options.limit()) < 0; spent = spent.plus(TICK)) {
+    private GeneratorEnd watch(Rig rig, Child generator, Duration limit) throws InterruptedException {
+        for (Duration spent = Duration.ZERO; spent.compareTo(limit) < 0; spent = spent.plus(TICK)) {
             rig.all()
                     .forEach(child ->
                             seconds.merge(child.name(), child.processorTime().toMillis() / 1000.0, Math::max));
             OptionalInt exit = generator.await(TICK);
+            boolean lost = exit.isEmpty() && rig.hasLostOne();
+            // It may have come to its end meanwhile.
+            exit = exit.isEmpty() ? generator.exit() : exit;
             if (exit.isPresent()) {
-                return exit.getAsInt();
+                return new GeneratorEnd.Exited(exit.getAsInt());
             }
-            if (rig.hasLostOne()) {
-                say("  a process ended before its time: stopping the run");
-                return STOPPED;
+            if (lost) {
+                String which = lost(rig);
+                say("  " + which + " before its time: stopping the run");
+                return new GeneratorEnd.Stopped(which);
             }
         }
-        return OVERDUE;
+        say("  the run is not over after " + limit.toSeconds() + " s: stopping it");
+        return new GeneratorEnd.Overdue(limit);
+    }
+
+    private static String lost(Rig rig) {
+        return rig.all().stream()
+                .filter(child -> child.exit().isPresent())
+                .map(child ->
+                        "the " + child.name() + " ended with " + child.exit().orElse(0))
+                .collect(Collectors.joining(", "));
     }
 
     private static OptionalInt endOf(Rig rig) {

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,12 +70,48 @@ final class LoadTestCommandTest {
         smoke --load=users=many        | users is "many"; expected a number
         compare /nowhere /nowhere      | there is no summary.json below /nowhere
         report /nowhere                | there is no summary.json below /nowhere
+        smoke --again=-1               | again is -1; expected 0 to 100
+        smoke --slo=/nowhere/typo.yaml | there is no file /nowhere/typo.yaml
+        smoke --origin-hosts=3         | --origin-hosts is "3" without --target
         smoke --root=docs              | --root is "docs" without --target
         """)
     void wrongUsageIsSaidAndGivesTwo(String arguments, String message) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
                 .isEqualTo(2);
         assertThat(err.toString()).contains(message);
+    }
+
+    private int runInto(Path out) {
+        return run("smoke", "--target", "http://127.0.0.1:1", "--out", out.toString());
+    }
+
+    @Test
+    void aFolderThatHoldsARunIsRefusedUnlessItMayBeReplaced(@TempDir Path folder) throws IOException {
+        Path summary =
+                Files.writeString(folder.resolve("summary.json"), "{\"scenario\":\"smoke\",\"verdict\":\"PASS\"}");
+        assertThat(runInto(folder)).isEqualTo(2);
+        assertThat(err.toString()).contains(folder + " holds an earlier run; expected an empty or a new folder");
+        assertThat(summary).exists();
+        // Nothing answers there; but the old pass is gone.
+        assertThat(run("smoke", "--target", "http://127.0.0.1:1", "--replace", "--out", folder.toString()))
+                .isEqualTo(4);
+        assertThat(run("report", folder.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNoVerdict(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThat(runInto(file.resolve("below"))).isEqualTo(2);
+        assertThat(err.toString()).contains(file.toString()).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "[1,2]"})
+    void aBrokenSummaryIsNoVerdict(String text, @TempDir Path folder) throws IOException {
+        Path summary = Files.writeString(folder.resolve("summary.json"), text);
+        assertThat(run("report", folder.toString())).isEqualTo(2);
+        assertThat(run("compare", folder.toString(), folder.toString())).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith(summary.toString()));
     }
 
     @Test

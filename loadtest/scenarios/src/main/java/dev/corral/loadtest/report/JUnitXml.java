@@ -2,6 +2,7 @@ package dev.corral.loadtest.report;
 
 import dev.corral.loadtest.measure.Objective;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -25,46 +26,57 @@ final class JUnitXml {
     }
 
     private static void write(XMLStreamWriter xml, Summary summary) throws XMLStreamException {
+        Verdict verdict = summary.judgement().verdict();
+        List<Objective> objectives = summary.objectives();
         long failures =
-                summary.objectives().stream().filter(each -> !each.held()).count();
-        boolean invalid = summary.judgement().verdict() == Verdict.INVALID;
-        boolean failed = summary.judgement().verdict() == Verdict.FAIL;
+                objectives.stream().filter(each -> hasFailed(each, verdict)).count();
+        // What an objective tells as a failure the run's own case does not tell again.
+        boolean runFailed = verdict == Verdict.FAIL && failures == 0;
         String suite = "corral.loadtest." + summary.heading().scenario();
         xml.writeStartElement("testsuite");
         xml.writeAttribute("name", suite);
-        xml.writeAttribute("tests", Integer.toString(summary.objectives().size() + 1));
-        xml.writeAttribute("failures", Long.toString(failures + (failed ? 1 : 0)));
-        xml.writeAttribute("errors", invalid ? "1" : "0");
+        xml.writeAttribute("tests", Integer.toString(objectives.size() + 1));
+        xml.writeAttribute("failures", Long.toString(failures + (runFailed ? 1 : 0)));
+        xml.writeAttribute("errors", verdict == Verdict.INVALID ? "1" : "0");
+        xml.writeAttribute(
+                "skipped",
+                Long.toString(objectives.stream().filter(each -> !each.held()).count() - failures));
         xml.writeAttribute("timestamp", summary.heading().started().toString());
         xml.writeAttribute(
                 "time",
                 String.format(Locale.ROOT, "%.3f", summary.heading().took().toMillis() / 1000.0));
-        for (Objective objective : summary.objectives()) {
-            objective(xml, suite, objective);
+        for (Objective objective : objectives) {
+            startCase(xml, suite, objective.name());
+            if (!objective.held()) {
+                problem(
+                        xml,
+                        hasFailed(objective, verdict) ? "failure" : "skipped",
+                        why(objective),
+                        String.join("\n", objective.examples()));
+            }
+            xml.writeEndElement();
         }
-        run(xml, suite, summary.judgement());
-        xml.writeEndElement();
-    }
-
-    private static void objective(XMLStreamWriter xml, String suite, Objective objective) throws XMLStreamException {
-        startCase(xml, suite, objective.name());
-        if (!objective.held()) {
-            String why = objective.checked() == 0
-                    ? "never looked at"
-                    : objective.faults() + " of " + objective.checked() + " times";
-            problem(xml, "failure", why, String.join("\n", objective.examples()));
-        }
-        xml.writeEndElement();
-    }
-
-    private static void run(XMLStreamWriter xml, String suite, Judgement judgement) throws XMLStreamException {
         startCase(xml, suite, "verdict");
-        switch (judgement.verdict()) {
-            case PASS -> {}
-            case FAIL -> problem(xml, "failure", "FAIL", String.join("\n", judgement.reasons()));
-            case INVALID -> problem(xml, "error", "INVALID", String.join("\n", judgement.reasons()));
+        if (runFailed || verdict == Verdict.INVALID) {
+            problem(
+                    xml,
+                    runFailed ? "failure" : "error",
+                    verdict.name(),
+                    String.join("\n", summary.judgement().reasons()));
         }
         xml.writeEndElement();
+        xml.writeEndElement();
+    }
+
+    /// A void run says nothing of the service, and what was never looked at did not fail.
+    private static boolean hasFailed(Objective objective, Verdict verdict) {
+        return objective.faults() > 0 && verdict == Verdict.FAIL;
+    }
+
+    private static String why(Objective objective) {
+        return objective.checked() == 0
+                ? "never looked at"
+                : objective.faults() + " of " + objective.checked() + " times";
     }
 
     private static void startCase(XMLStreamWriter xml, String suite, String name) throws XMLStreamException {

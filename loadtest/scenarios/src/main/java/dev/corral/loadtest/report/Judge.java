@@ -2,6 +2,10 @@ package dev.corral.loadtest.report;
 
 import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
+import dev.corral.loadtest.report.Evidence.GeneratorEnd.Exited;
+import dev.corral.loadtest.report.Evidence.GeneratorEnd.Overdue;
+import dev.corral.loadtest.report.Evidence.GeneratorEnd.Stopped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +29,18 @@ public final class Judge {
         if (evidence.serviceLost()) {
             return lost(measured);
         }
-        int exit = evidence.generatorExit();
-        if (exit != 0 && exit != ASSERTION_FAILED) {
-            return invalid(List.of("the generator ended with " + exit + "; expected 0"));
-        }
-        return measured == null
-                ? invalid(List.of("the simulation left no measurements: it did not come to its end"))
-                : byMeasurements(measured, exit == ASSERTION_FAILED);
+        return switch (evidence.generator()) {
+            case Overdue(Duration limit) ->
+                invalid(List.of("the run was not over within " + limit.toSeconds() + " s, and was ended then"));
+            case Stopped(String lost) -> invalid(List.of(lost + " before the run was over, so that it was stopped"));
+            case Exited(int code)
+            when code != 0 && code != ASSERTION_FAILED ->
+                invalid(List.of("the generator ended with " + code + "; expected 0"));
+            case Exited(int code) ->
+                measured == null
+                        ? invalid(List.of("the simulation left no measurements: it did not come to its end"))
+                        : byMeasurements(measured, code == ASSERTION_FAILED);
+        };
     }
 
     private static Judgement invalid(List<String> reasons) {

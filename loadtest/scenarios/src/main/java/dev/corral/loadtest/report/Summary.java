@@ -3,6 +3,7 @@ package dev.corral.loadtest.report;
 import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
 import dev.corral.loadtest.measure.SampleSummary;
+import dev.corral.loadtest.settings.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,12 +13,14 @@ import java.util.Map;
 
 /// All that a report shows of one run.
 ///
+/// @param limits that were to hold, for who compares runs
 /// @param processorSeconds by process; what was not started here is not there
 /// @param stamp what must be alike before two runs may be compared, and what else a sceptic asks for
 public record Summary(
         Heading heading,
         Judgement judgement,
         Measured measured,
+        List<Limit> limits,
         Map<String, Double> processorSeconds,
         Map<String, String> stamp) {
     List<Objective> objectives() {

@@ -26,6 +26,11 @@ final class SummaryJson {
         summary.judgement().reasons().forEach(json.putArray("reasons")::add);
         var objectives = json.putArray("objectives");
         summary.objectives().forEach(each -> objectives.add(objective(each)));
+        var limits = json.putArray("limits");
+        summary.limits()
+                .forEach(each -> limits.addObject()
+                        .put("figure", each.figure())
+                        .put(each.most() ? "at_most" : "at_least", each.bound()));
         var samples = json.putArray("samples");
         summary.samples().forEach(each -> samples.add(sample(each)));
         summary.measured().figures().forEach(json.putObject("figures")::put);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,13 +18,18 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A Java program in a process of its own, whose output goes to a log. Thread-safe.
 public final class Child implements AutoCloseable {
     /// Above what a service takes that has nothing left to drain.
     private static final Duration LAST_RESPITE = Duration.ofSeconds(10);
 
+    private static final List<String> JVM_VARIABLES = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS");
+
     private final String name;
+    private final List<String> command;
+    private final List<String> variables;
     private final Process process;
     private final Path log;
     private final Pattern announcement;
@@ -53,8 +59,12 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    private Child(Program program, Process process, Path log) {
+    private Child(Program program, Process process, Path log, Map<String, String> environment) {
         this.name = program.name();
+        this.variables = JVM_VARIABLES.stream()
+                .flatMap(each -> Stream.ofNullable(environment.get(each)))
+                .toList();
+        this.command = program.command();
         this.announcement = program.announcement();
         this.onLine = program.onLine();
         this.process = process;
@@ -69,7 +79,7 @@ public final class Child implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // What is set for the user's own service is none of this one's business.
         builder.environment().keySet().removeIf(key -> key.startsWith("CORRAL_"));
-        Child child = new Child(program, builder.start(), log);
+        Child child = new Child(program, builder.start(), log, builder.environment());
         Roster.add(logs, child.process.toHandle());
         Thread.ofVirtual().name("output of " + program.name()).start(child::copyOutput);
         return child;
@@ -140,6 +150,16 @@ public final class Child implements AutoCloseable {
     /// Its exit code, or nothing while it runs.
     public OptionalInt exit() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /// What variables tell its JVM besides.
+    List<String> variables() {
+        return variables;
+    }
+
+    /// What the java program was told: options, class path or jar, arguments.
+    public List<String> command() {
+        return List.copyOf(command);
     }
 
     long pid() {

@@ -4,7 +4,7 @@ package dev.corral.loadtest.rig;
 public final class NotReadyException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotReadyException(String message, Throwable cause) {
+    public NotReadyException(String message, Throwable cause) {
         super(message, cause);
     }
 }

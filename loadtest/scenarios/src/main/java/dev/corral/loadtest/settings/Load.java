@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How hard and how long: named numbers, whose units stand in their names.
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A scenario asks for what it knows, and stops if it is not there.
 public record Load(Map<String, String> values) {
     private static final double MAX = 1e9;
+
+    private static final String STEP = "step";
 
     public Load {
         values = Map.copyOf(values);
@@ -54,6 +57,19 @@ public record Load(Map<String, String> values) {
         return Duration.ofNanos(Math.round(number(name) * 1e9));
     }
 
+    /// What all its times come to, a step as often as any count says: about as long as a run that goes by them takes.
+    public Duration longest() {
+        double times = Stream.of("steps", "rounds", "warm_ups")
+                .filter(values::containsKey)
+                .mapToDouble(this::number)
+                .sum();
+        double seconds = values.entrySet().stream()
+                .filter(each -> isTime(each.getValue()))
+                .mapToDouble(each -> number(each.getKey()) * (each.getKey().equals(STEP) ? 2 * Math.max(times, 4) : 1))
+                .sum();
+        return Duration.ofNanos(Math.round(seconds * 1e9));
+    }
+
     private String text(String name) {
         String text = values.get(name);
         if (text == null) {
@@ -65,7 +81,7 @@ public record Load(Map<String, String> values) {
     /// A plain number, or a duration in seconds.
     private static double number(String name, String text) {
         try {
-            double number = text.matches(".*[a-z]")
+            double number = isTime(text)
                     ? Duration.parse("PT" + (text.endsWith("ms") ? millis(text) : text))
                                     .toNanos()
                             / 1e9
@@ -77,6 +93,10 @@ public record Load(Map<String, String> values) {
             throw refused(name, text, e);
         }
         throw refused(name, text, null);
+    }
+
+    private static boolean isTime(String text) {
+        return text.matches(".*[a-z]");
     }
 
     private static String millis(String text) {

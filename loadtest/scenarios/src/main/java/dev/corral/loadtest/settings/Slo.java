@@ -26,6 +26,9 @@ public final class Slo {
     private static final Set<String> PARTS = Set.of("load", "must_hold", "valid_if");
     private static final Set<String> BOUNDS = Set.of("at_most", "at_least", "hard");
 
+    private static final String VALIDITY = ".valid_if";
+    private static final String QUANTILE = ".+\\.p(50|95|99)_ms";
+
     private final Map<String, Map<String, Plan>> plans;
 
     private Slo(Map<String, Map<String, Plan>> plans) {
@@ -78,7 +81,7 @@ public final class Slo {
         return new Plan(
                 new Load(load),
                 limits(at + ".must_hold", parts.get("must_hold"), base == null ? List.of() : base.objectives()),
-                limits(at + ".valid_if", parts.get("valid_if"), base == null ? List.of() : base.validity()));
+                limits(at + VALIDITY, parts.get("valid_if"), base == null ? List.of() : base.validity()));
     }
 
     private static Map<String, JsonNode> optional(String at, @Nullable JsonNode node) {
@@ -112,7 +115,12 @@ public final class Slo {
         if (hard != null && !hard.isBoolean()) {
             throw new IllegalArgumentException(at + "." + figure + ".hard is " + hard + "; expected true or false");
         }
-        return new Limit(figure, most, bound.doubleValue(), hard != null && hard.booleanValue());
+        boolean isHard = hard != null && hard.booleanValue();
+        if (isHard && (!figure.matches(QUANTILE) || at.endsWith(VALIDITY))) {
+            throw new IllegalArgumentException(at + "." + figure + " is hard; expected a quantile of a sample under "
+                    + "must_hold, such as job_total.p99_ms: nothing else is known while the run goes on");
+        }
+        return new Limit(figure, most, bound.doubleValue(), isHard);
     }
 
     private static Map<String, JsonNode> object(String at, JsonNode node, @Nullable Set<String> known) {

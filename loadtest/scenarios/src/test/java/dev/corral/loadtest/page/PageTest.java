@@ -30,6 +30,7 @@ final class PageTest {
                     List.of(new Mark(1.5, HOSTILE, true)),
                     List.of(),
                     List.of()),
+            List.of(),
             Map.of("origin", 2.0),
             Map.of(HOSTILE, HOSTILE));
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
+import dev.corral.loadtest.report.Evidence.GeneratorEnd.Exited;
+import dev.corral.loadtest.report.Evidence.GeneratorEnd.Overdue;
+import dev.corral.loadtest.report.Evidence.GeneratorEnd.Stopped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,7 +24,7 @@ final class JudgeTest {
     }
 
     private static Judgement judge(int generator, @Nullable Measured measured) {
-        return Judge.judge(new Evidence(generator, RUNS, false, measured));
+        return Judge.judge(new Evidence(new Exited(generator), RUNS, false, measured));
     }
 
     @Test
@@ -47,6 +51,20 @@ final class JudgeTest {
     }
 
     @Test
+    void saysWhyTheGeneratorWasEnded() {
+        assertThat(judge(new Overdue(Duration.ofMinutes(6))).reasons())
+                .containsExactly("the run was not over within 360 s, and was ended then");
+        assertThat(judge(new Stopped("the control ended with 137")).reasons())
+                .containsExactly("the control ended with 137 before the run was over, so that it was stopped");
+    }
+
+    private static Judgement judge(Evidence.GeneratorEnd end) {
+        Judgement judgement = Judge.judge(new Evidence(end, RUNS, false, null));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INVALID);
+        return judgement;
+    }
+
+    @Test
     void isVoidWithoutMeasurements() {
         assertThat(judge(0, null).verdict()).isEqualTo(Verdict.INVALID);
     }
@@ -59,18 +77,20 @@ final class JudgeTest {
 
     @Test
     void isVoidWhenTheOriginDiedWhateverElseHappened() {
-        assertThat(Judge.judge(new Evidence(2, OptionalInt.of(137), true, BAD)).verdict())
+        assertThat(Judge.judge(new Evidence(new Exited(2), OptionalInt.of(137), true, BAD))
+                        .verdict())
                 .isEqualTo(Verdict.INVALID);
     }
 
     @Test
     void failsAServiceThatDied() {
-        Judgement judgement = Judge.judge(new Evidence(2, RUNS, true, BAD));
+        Judgement judgement = Judge.judge(new Evidence(new Exited(2), RUNS, true, BAD));
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judgement.reasons())
                 .startsWith("the service ended before the run was over")
                 .hasSize(2);
-        assertThat(Judge.judge(new Evidence(1, RUNS, true, null)).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(Judge.judge(new Evidence(new Exited(1), RUNS, true, null)).verdict())
+                .isEqualTo(Verdict.FAIL);
     }
 
     @Test

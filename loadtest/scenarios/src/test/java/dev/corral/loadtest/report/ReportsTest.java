@@ -7,6 +7,7 @@ import dev.corral.loadtest.measure.Mark;
 import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
 import dev.corral.loadtest.measure.SampleSummary;
+import dev.corral.loadtest.settings.Limit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,7 @@ final class ReportsTest {
                     List.of(new Mark(1.5, "storm", true)),
                     List.of(),
                     List.of()),
+            List.of(new Limit("knee_per_s", false, 100, false)),
             new TreeMap<>(Map.of("origin", 2.04, "service", 5.0)),
             new TreeMap<>(Map.of("cores", "2", "commit", "abc")));
 
@@ -84,21 +87,64 @@ final class ReportsTest {
         return line.replaceAll(" +", " ").replaceAll("-{3,}", "---");
     }
 
-    @Test
-    void junitXmlHasACaseForEachObjectiveAndOneForTheRun()
-            throws IOException, SAXException, ParserConfigurationException {
+    private static Element suite(Path folder) throws IOException, SAXException, ParserConfigurationException {
         Document xml = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(Files.readString(folder.resolve("junit.xml")))));
-        Element suite = xml.getDocumentElement();
-        assertThat(suite.getAttribute("tests")).isEqualTo("4");
-        assertThat(suite.getAttribute("failures")).isEqualTo("3");
-        assertThat(suite.getAttribute("errors")).isEqualTo("0");
+        return xml.getDocumentElement();
+    }
+
+    private static List<String> counts(Element suite) {
+        return Stream.of("tests", "failures", "errors", "skipped")
+                .map(suite::getAttribute)
+                .toList();
+    }
+
+    private void write(Judgement judgement) throws IOException {
+        Reports.write(
+                folder,
+                new Summary(
+                        SUMMARY.heading(),
+                        judgement,
+                        SUMMARY.measured(),
+                        List.of(),
+                        SUMMARY.processorSeconds(),
+                        SUMMARY.stamp()));
+    }
+
+    @Test
+    void junitXmlHasACaseForEachObjectiveAndOneForTheRun()
+            throws IOException, SAXException, ParserConfigurationException {
+        Element suite = suite(folder);
+        // What did not hold, and not the verdict once more; what was never looked at neither held nor failed.
+        assertThat(counts(suite)).containsExactly("4", "1", "0", "1");
         assertThat(suite.getElementsByTagName("testcase").getLength()).isEqualTo(4);
-        assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(3);
+        assertThat(suite.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+        assertThat(suite.getElementsByTagName("failure").getLength()).isEqualTo(1);
         assertThat(suite.getElementsByTagName("failure").item(0).getTextContent())
                 .contains("a <b> & | \"c\"")
                 .doesNotContain("\u0000");
+    }
+
+    @Test
+    void junitXmlHasAnErrorForAVoidRunAndNoFailures() throws IOException, SAXException, ParserConfigurationException {
+        write(new Judgement(Verdict.INVALID, List.of("lag")));
+        assertThat(counts(suite(folder))).containsExactly("4", "0", "1", "2");
+    }
+
+    @Test
+    void junitXmlHasAFailureForTheRunWhereNoObjectiveTellsIt()
+            throws IOException, SAXException, ParserConfigurationException {
+        Reports.write(
+                folder,
+                new Summary(
+                        SUMMARY.heading(),
+                        new Judgement(Verdict.FAIL, List.of("the service ended before the run was over")),
+                        Measured.NOTHING,
+                        List.of(),
+                        Map.of(),
+                        Map.of()));
+        assertThat(counts(suite(folder))).containsExactly("1", "1", "0", "0");
     }
 
     @Test

@@ -51,6 +51,8 @@ final class SloTest {
         full:              | slow:       | unknown key "slow"
         hard: true         | hurd: true  | unknown key "hurd"
         hard: true         | hard: 7     | hard is 7; expected true or false
+        knee: {at_least: 2} | knee: {at_least: 2, hard: true} | knee is hard; expected a quantile
+        lag: {at_most: 10} | lag.p99_ms: {at_most: 10, hard: true} | valid_if.lag.p99_ms is hard
         at_least: 2        | at_least: x | expected a number
         {at_least: 2}      | {}          | expected one of at_most and at_least
         {at_least: 2}      | 2           | expected keys and values
@@ -68,6 +70,14 @@ final class SloTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Slo.parse(YAML).plan("smoke", "quick"))
                 .withMessageContaining("no smoke.quick");
+    }
+
+    @Test
+    void aLoadTellsHowLongItTakesAtTheMost() {
+        assertThat(new Load(Map.of("duration", "5m", "users", "9")).longest()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(new Load(Map.of("step", "20s", "steps", "30")).longest()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(new Load(Map.of("step", "10s", "before", "3s")).longest()).isEqualTo(Duration.ofSeconds(83));
+        assertThat(new Load(Map.of("items", "7")).longest()).isZero();
     }
 
     @Test
