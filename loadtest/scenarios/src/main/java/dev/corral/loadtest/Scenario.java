@@ -59,7 +59,7 @@ record Scenario(
                     CLOSED,
                     "each endpoint and each outcome: nothing fails, every stream is whole",
                     SmokeSimulation.class,
-                    ServiceOptions.USUAL,
+                    ServiceOptions.wanting("--data"),
                     true),
             new Scenario(
                     2,

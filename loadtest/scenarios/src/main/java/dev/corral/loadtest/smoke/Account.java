@@ -40,8 +40,18 @@ final class Account {
 
     @Nullable
     String faultOf(JobRequest job, String stream, Timing timing) {
+        return faultOf("", job, stream, timing);
+    }
+
+    /// The same of a job whose client was not there while it ran.
+    @Nullable
+    String faultOfDetached(JobRequest job, String stream, Timing timing) {
+        return faultOf("detached", job, stream, timing);
+    }
+
+    private @Nullable String faultOf(String phase, JobRequest job, String stream, Timing timing) {
         StreamVerdict verdict = StreamCheck.check(stream);
-        StreamTally tally = run.account().whole("", verdict, timing);
+        StreamTally tally = run.account().whole(phase, verdict, timing);
         if (tally == null) {
             return job.name() + ", " + verdict;
         }

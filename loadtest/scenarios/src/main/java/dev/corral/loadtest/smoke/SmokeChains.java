@@ -1,9 +1,7 @@
 package dev.corral.loadtest.smoke;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
-import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.core.CoreDsl.group;
 import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.core.CoreDsl.responseTimeInMillis;
 import static io.gatling.javaapi.http.HttpDsl.header;
@@ -14,70 +12,59 @@ import dev.corral.loadtest.measure.Timing;
 import dev.corral.loadtest.settings.Target;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
-import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// What virtual users do. A request that fails its checks is a KO and no more: the user goes on with the
 /// next.
 final class SmokeChains {
     private static final String JOB_TOTAL = "job_total";
     private static final String REJECTED = "rejected";
-    private static final String MANAGEMENT = "management";
     private static final String ORIGIN = "origin";
     private static final String START = "start";
 
     private final Target target;
     private final Account account;
+    private final Steps steps;
 
     SmokeChains(Target target, Account account) {
         this.target = target;
         this.account = account;
+        this.steps = new Steps(account);
     }
 
     /// Once, before the first job: what needs none.
     ChainBuilder before() {
-        return chain(Stream.concat(
-                Stream.of(
-                        step(
-                                "mark",
-                                http(ORIGIN).post(target.origin() + "/mark").check(status().is(200))),
-                        health("live"),
-                        health("ready"),
-                        health("started"),
-                        step("index", http("index").get("/").check(status().is(200)))),
-                SmokeRefusals.all().stream().map(this::refusal)));
+        return exec(steps.step(
+                        "mark", http(ORIGIN).post(target.origin() + "/mark").check(status().is(200))))
+                .exec(new ServiceChains(target, steps).all())
+                .exec(new ValidateChains(target, steps).all())
+                .exec(chain(SmokeRefusals.all().stream().map(this::refusal)));
     }
 
     /// Each job in turn.
     ChainBuilder jobs() {
-        return chain(new SmokeJobs(target).all().stream().map(this::job));
+        return exec(chain(new SmokeJobs(target).all().stream().map(this::job)))
+                .exec(new DetachedChains(target, account, steps).all())
+                .exec(new CommandChains(target, account, steps).all());
     }
 
     /// Once, when all users are done: compares accounts.
     ChainBuilder after() {
-        return step(
+        return steps.step(
                 "seen",
                 http(ORIGIN)
                         .get(target.origin() + "/seen")
-                        .check(status().is(200), holding("claims", account::faultOfOrigin)));
+                        .check(status().is(200), Steps.body("claims", account::faultOfOrigin)));
     }
 
     private static ChainBuilder chain(Stream<ChainBuilder> steps) {
         return exec(steps.toList());
     }
 
-    private ChainBuilder health(String what) {
-        return step(
-                what,
-                http(MANAGEMENT).get(target.management() + "/health/" + what).check(status().is(200)));
-    }
-
     private ChainBuilder job(JobRequest job) {
         return exec(session -> session.set(START, System.nanoTime()))
-                .exec(step(
+                .exec(steps.step(
                         job.name(),
                         http(JOB_TOTAL)
                                 .post("/v1/jobs" + job.query())
@@ -90,7 +77,7 @@ final class SmokeChains {
     }
 
     private ChainBuilder refusal(Refusal refusal) {
-        return step(
+        return steps.step(
                 refusal.name(),
                 http(REJECTED)
                         .httpRequest(refusal.method(), refusal.path())
@@ -107,13 +94,6 @@ final class SmokeChains {
                                 timing(REJECTED)));
     }
 
-    private ChainBuilder step(String name, HttpRequestActionBuilder request) {
-        return group(name).on(exec(request)).exec(session -> {
-            account.finished(name, session.isFailed());
-            return session.markAsSucceeded();
-        });
-    }
-
     private CheckBuilder timing(String sample) {
         return responseTimeInMillis().validate(sample, (millis, _) -> {
             account.answered(sample, Duration.ofMillis(millis));
@@ -122,22 +102,8 @@ final class SmokeChains {
     }
 
     private CheckBuilder wholeStream(JobRequest job) {
-        return bodyString().validate("a whole stream, as expected", (body, session) -> {
-            throwIf(account.faultOf(job, body, Timing.since(session.getLong(START))));
-            return body;
-        });
-    }
-
-    private static void throwIf(@Nullable String fault) {
-        if (fault != null) {
-            throw new IllegalStateException(fault);
-        }
-    }
-
-    private static CheckBuilder holding(String name, Function<String, @Nullable String> fault) {
-        return bodyString().validate(name, (body, _) -> {
-            throwIf(fault.apply(body));
-            return body;
-        });
+        return Steps.body(
+                "a whole stream, as expected",
+                (body, session) -> account.faultOf(job, body, Timing.since(session.getLong(START))));
     }
 }
