@@ -117,6 +117,10 @@ public final class Book {
         return List.copyOf(rows);
     }
 
+    public synchronized List<Mark> marks() {
+        return List.copyOf(marks);
+    }
+
     /// Null before the first second is over.
     public synchronized @Nullable Row lastRow() {
         return rows.isEmpty() ? null : rows.getLast();

@@ -84,6 +84,7 @@ final class Performance {
         double share = run.ownShare();
         guarded(this::reckon);
         run.book().figure("generator.cpu_share", share);
+        run.book().figure("generator.cpu_share_max", run.busiestShare());
         run.close();
         Measured measured = Verdicts.on(run.plan(), run.book().measured(run.samples()));
         Path results = run.settings().results();

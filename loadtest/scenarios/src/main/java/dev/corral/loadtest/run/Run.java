@@ -1,5 +1,6 @@
 package dev.corral.loadtest.run;
 
+import dev.corral.loadtest.live.Busiest;
 import dev.corral.loadtest.live.Exporter;
 import dev.corral.loadtest.live.HistogramLog;
 import dev.corral.loadtest.live.Processor;
@@ -126,6 +127,11 @@ public final class Run implements AutoCloseable {
     double ownShare() {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         return (Processor.ownSeconds() - ownBefore) / seconds / Processor.cores();
+    }
+
+    /// The same in the worst seconds after the warm-up.
+    double busiestShare() {
+        return Busiest.share(book.rows(), book.marks(), Processor.cores());
     }
 
     @Override
