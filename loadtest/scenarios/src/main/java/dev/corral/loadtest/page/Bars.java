@@ -12,6 +12,8 @@ public final class Bars {
     private static final int LEFT = 330;
     private static final int ROOM = 380;
     private static final int BAR = 14;
+    private static final int CAPTION = 120;
+    private static final String SMALL = "font-size=\"11\" fill=\"#57606a\"";
     private static final String FIRST = "#1f6feb";
     private static final String SECOND = "#bc4c00";
 
@@ -26,7 +28,7 @@ public final class Bars {
 
     /// As a part of a page.
     static String svg(SideBySide both, String caption) {
-        int height = TOP + LINE * both.lines().size() + 30;
+        int height = TOP + LINE * both.lines().size() + 44;
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" width=\"%d\" role=\"img\""
@@ -44,19 +46,19 @@ public final class Bars {
             line(svg, line, y);
             y += LINE;
         }
-        text(svg, 16, height - 10, "font-size=\"11\" fill=\"#57606a\"", caption);
+        // A long one has two lines.
+        int half = caption.length() <= CAPTION ? -1 : caption.lastIndexOf(' ', CAPTION);
+        text(svg, 16, height - 24, SMALL, half < 0 ? caption : caption.substring(0, half));
+        if (half > 0) {
+            text(svg, 16, height - 10, SMALL, caption.substring(half + 1));
+        }
         return svg.append("</svg>\n").toString();
     }
 
     private static void line(StringBuilder svg, SideBySide.Line line, int y) {
         double most = Math.max(line.first(), line.second());
         text(svg, 16, y + 14, "", line.what());
-        text(
-                svg,
-                16,
-                y + 30,
-                "font-size=\"11\" fill=\"#57606a\"",
-                line.lessIsBetter() ? "less is better" : "more is better");
+        text(svg, 16, y + 30, SMALL, line.lessIsBetter() ? "less is better" : "more is better");
         bar(svg, new Bar(y, line.first(), most, FIRST));
         bar(svg, new Bar(y + BAR + 3, line.second(), most, SECOND));
     }

@@ -109,26 +109,34 @@ record Chart(String title, List<String> names, boolean logarithmic, UnaryOperato
     /// Broken where a second has no value: what was not seen is not drawn.
     private static void line(StringBuilder svg, List<Row> rows, String name, String colour, Place place) {
         StringBuilder path = new StringBuilder();
-        boolean down = false;
-        for (Row row : rows) {
-            Double value = row.values().get(name);
+        for (int i = 0; i < rows.size(); i++) {
+            Double value = rows.get(i).values().get(name);
             if (value == null) {
-                down = false;
                 continue;
             }
-            path.append(
-                    String.format(Locale.ROOT, "%s%.1f %.1f", down ? "L" : "M", place.x(row.second()), place.y(value)));
-            if (!down) {
-                // A single second shows as a dot: lines have round ends.
-                path.append("h0");
+            double x = place.x(rows.get(i).second());
+            double y = place.y(value);
+            boolean begins = !has(rows, i - 1, name);
+            path.append(String.format(Locale.ROOT, "%s%.1f %.1f", begins ? "M" : "L", x, y));
+            if (begins && !has(rows, i + 1, name)) {
+                dot(svg, x, y, colour);
             }
-            down = true;
         }
         svg.append("<path stroke=\"")
                 .append(colour)
                 .append("\" d=\"")
                 .append(path)
                 .append("\"/>\n");
+    }
+
+    private static boolean has(List<Row> rows, int index, String name) {
+        return index >= 0 && index < rows.size() && rows.get(index).values().containsKey(name);
+    }
+
+    /// A second alone makes no line.
+    private static void dot(StringBuilder svg, double x, double y, String colour) {
+        svg.append(
+                String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"2.2\" fill=\"%s\"/>%n", x, y, colour));
     }
 
     private String legend() {

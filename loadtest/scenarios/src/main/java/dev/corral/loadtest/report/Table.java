@@ -3,6 +3,7 @@ package dev.corral.loadtest.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Rows of text under a heading, written as a Markdown table whose columns line up, so that it reads well as it is.
 final class Table {
@@ -11,7 +12,7 @@ final class Table {
 
     Table(String... heading) {
         columns = heading.length;
-        rows.add(List.of(heading));
+        rows.add(Stream.of(heading).map(Table::plain).toList());
     }
 
     Table row(String... cells) {

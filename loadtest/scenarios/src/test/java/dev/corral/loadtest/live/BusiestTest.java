@@ -32,7 +32,8 @@ final class BusiestTest {
     @Test
     void aLongRowCountsForAsLongAsItWas() {
         List<Row> rows = List.of(
-                new Row(3, 3, Map.of("generator.cpu_cores", 0.2)), new Row(3.2, 0.2, Map.of("generator.cpu_cores", 2.0)));
+                new Row(3, 3, Map.of("generator.cpu_cores", 0.2)),
+                new Row(3.2, 0.2, Map.of("generator.cpu_cores", 2.0)));
         assertThat(Busiest.share(rows, List.of(), 2)).isCloseTo((0.2 * 2.8 + 2 * 0.2) / 3 / 2, within(1e-9));
     }
 

@@ -7,6 +7,7 @@ import dev.corral.loadtest.measure.Mark;
 import dev.corral.loadtest.measure.Measured;
 import dev.corral.loadtest.measure.Objective;
 import dev.corral.loadtest.measure.SampleSummary;
+import dev.corral.loadtest.measure.SideBySide;
 import dev.corral.loadtest.settings.Limit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,6 +146,24 @@ final class ReportsTest {
                         Map.of(),
                         Map.of()));
         assertThat(counts(suite(folder))).containsExactly("1", "1", "0", "0");
+    }
+
+    @Test
+    void aComparisonIsATableThatStandsAlone() {
+        SideBySide both = new SideBySide(
+                "Both | ways",
+                "jdk",
+                "loop",
+                List.of(
+                        new SideBySide.Line("items a second", false, 1234.5, 2000, 2, ""),
+                        new SideBySide.Line("time, ms", true, 5, 2.5, 5, "-50 %: a difference")));
+        assertThat(SummaryText.sideBySide(both, SUMMARY).lines().map(ReportsTest::squeezed))
+                .containsSubsequence(
+                        "| Both \\| ways | jdk | loop | of the difference |",
+                        "| items a second, more is better | 1235 | 2000 | medians of 2 rounds a side |",
+                        "| time, ms, less is better | 5 | 2.50 | -50 %: a difference |")
+                .last()
+                .isEqualTo("Measured 2026-11-22, quick profile, on 2 cores (unknown), unknown, unknown, commit abc.");
     }
 
     @Test

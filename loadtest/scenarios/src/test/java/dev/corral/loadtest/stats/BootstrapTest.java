@@ -41,6 +41,17 @@ final class BootstrapTest {
     }
 
     @Test
+    void aQuantileIsAValueByNearestRank() {
+        List<Double> ten = List.of(10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0, 1.0);
+        assertThat(Numbers.quantile(ten, 0.5)).isEqualTo(5);
+        assertThat(Numbers.quantile(ten, 0.51)).isEqualTo(6);
+        assertThat(Numbers.quantile(ten, 0.99)).isEqualTo(10);
+        assertThat(Numbers.quantile(ten, 0)).isEqualTo(1);
+        assertThat(Numbers.quantile(ten, 1)).isEqualTo(10);
+        assertThat(Numbers.quantile(List.of(), 0.5)).isNaN();
+    }
+
+    @Test
     void medianIsTheMiddle() {
         assertThat(Numbers.median(List.of(3.0, 1.0, 2.0))).isEqualTo(2);
         assertThat(Numbers.median(List.of(4.0, 1.0))).isEqualTo(2.5);
