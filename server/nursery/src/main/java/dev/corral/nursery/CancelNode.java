@@ -31,11 +31,15 @@ final class CancelNode {
     private volatile @Nullable CancelCause effective;
 
     @GuardedBy("this")
-    private @Nullable CancelNode firstChild;
+    private @Nullable ChildRow youngestChildren;
 
-    // The links of a node belong to its parent's list and are guarded by the parent's lock.
-    private @Nullable CancelNode previous;
-    private @Nullable CancelNode next;
+    /// Whether the state is being handed to the nodes below. Written under the lock.
+    private volatile boolean passing;
+
+    /// Where this node stands in the tree, null if it does not. Written by whoever attaches it, then by its owner.
+    private @Nullable ChildRow row;
+
+    private int slot;
 
     /// Whether this has been changed by a [CancelWave] and will yet pass that on. Guarded by this node's lock.
     boolean inWave;
@@ -67,61 +71,64 @@ final class CancelNode {
             if (inherited != null && !shielded) {
                 effective = inherited;
             }
-            above.linkLocked(this);
+            above.linkLocked(this, null);
         }
     }
 
+    /// @param spare a row that can be used if one is needed; null to make that
     @GuardedBy("this")
-    private void linkLocked(CancelNode child) {
-        child.next = firstChild;
-        if (firstChild != null) {
-            firstChild.previous = child;
-        }
-        firstChild = child;
+    private void linkLocked(CancelNode child, @Nullable ChildRow spare) {
+        ChildRow withRoom = ChildRow.withRoom(youngestChildren, spare);
+        youngestChildren = withRoom;
+        child.slot = withRoom.enter(child);
+        child.row = withRoom;
     }
 
-    /// Takes this node off the tree: no later change of the parent reaches it.
+    /// Takes this node off the tree: no later change of the parent reaches it. Called by the owner.
+    ///
+    /// Without the parent's lock this may meet a parent that has found this node, and not yet brought it up to
+    /// date. The parent says that it is passing its state on, and then looks at the slots; this empties the slot,
+    /// and then looks whether the parent does. At least one of them sees the other.
     void detach() {
         CancelNode above = parent;
-        if (above != null) {
-            synchronized (above) {
-                above.unlinkLocked(this);
-            }
+        ChildRow here = row;
+        if (above == null || here == null) {
+            return;
+        }
+        row = null;
+        if (here.leave(slot)) {
+            above.drop(here);
+        }
+        if (above.passing) {
+            above.letPass();
         }
     }
 
-    @GuardedBy("this")
-    private void unlinkLocked(CancelNode child) {
-        CancelNode before = child.previous;
-        CancelNode after = child.next;
-        if (before != null) {
-            before.next = after;
-        } else if (firstChild == child) {
-            firstChild = after;
-        }
-        if (after != null) {
-            after.previous = before;
-        }
-        child.previous = null;
-        child.next = null;
+    private synchronized void drop(ChildRow left) {
+        left.takeOut();
     }
+
+    /// Whoever is passing the state on holds the lock to the end.
+    private synchronized void letPass() {}
 
     /// Hangs this node, with all below it, under another parent, whose state it takes on. Does nothing if the
     /// parent is cancelled, and tells why: what is below may have heard of it. Called by the owner.
     @Nullable
     CancelCause moveTo(CancelNode newParent) {
         CancelNode above = Objects.requireNonNull(parent, "the root of a run cannot move");
+        // Before anything is changed: halfway there is no place for a lack of memory.
         CancelWave wave = new CancelWave(newParent.effective);
+        ChildRow spare = ChildRow.spare();
         synchronized (above) {
             if (above.effective != null) {
                 return above.effective;
             }
-            above.unlinkLocked(this);
+            detach();
         }
         boolean changed;
         synchronized (newParent) {
             parent = newParent;
-            newParent.linkLocked(this);
+            newParent.linkLocked(this, spare);
             synchronized (this) {
                 changed = refreshLocked(newParent.effective);
             }
@@ -152,8 +159,13 @@ final class CancelNode {
     /// The nodes directly below, oldest first.
     synchronized List<CancelNode> children() {
         List<CancelNode> below = new ArrayList<>();
-        for (CancelNode child = firstChild; child != null; child = child.next) {
-            below.add(child);
+        for (ChildRow some = youngestChildren; some != null; some = some.older()) {
+            for (int i = some.inUse() - 1; i >= 0; i--) {
+                CancelNode child = some.at(i);
+                if (child != null) {
+                    below.add(child);
+                }
+            }
         }
         return below.reversed();
     }
@@ -275,13 +287,27 @@ final class CancelNode {
     void pass(CancelWave wave) {
         deliver(wave);
         synchronized (this) {
-            for (CancelNode child = firstChild; child != null; child = child.next) {
-                synchronized (child) {
-                    if (child.refreshLocked(effective)) {
-                        wave.addLocked(child);
-                    }
-                }
+            passing = true;
+            for (ChildRow some = youngestChildren; some != null; some = some.older()) {
+                passLocked(some, wave);
             }
+            passing = false;
+        }
+    }
+
+    @GuardedBy("this")
+    private void passLocked(ChildRow some, CancelWave wave) {
+        for (int i = some.inUse() - 1; i >= 0; i--) {
+            CancelNode child = some.at(i);
+            if (child != null) {
+                child.take(effective, wave);
+            }
+        }
+    }
+
+    private synchronized void take(@Nullable CancelCause inherited, CancelWave wave) {
+        if (refreshLocked(inherited)) {
+            wave.addLocked(this);
         }
     }
 
