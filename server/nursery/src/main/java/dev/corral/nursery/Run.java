@@ -11,6 +11,7 @@ final class Run {
     private final Activity activity;
     private final Instrument instrument;
     private final boolean instrumented;
+    private final int checkpointsPerYield;
     private final AtomicLong lastTaskId = new AtomicLong();
     private final Limiter offloadLimiter = new Limiter("offload", Offload.DEFAULT_PERMITS);
     private final OffloadWorkers workers;
@@ -25,6 +26,7 @@ final class Run {
         this.clock = backend.clock();
         this.startNanos = clock.nanoTime();
         this.activity = backend.activity();
+        this.checkpointsPerYield = backend.checkpointsPerYield();
         Instrument told = backend.instrument();
         this.instrumented = !told.equals(Instrument.NONE);
         this.instrument = instrumented ? new GuardedInstrument(told) : Instrument.NONE;
@@ -71,6 +73,11 @@ final class Run {
 
     Activity activity() {
         return activity;
+    }
+
+    /// See [Backend#checkpointsPerYield].
+    int checkpointsPerYield() {
+        return checkpointsPerYield;
     }
 
     Instrument instrument() {

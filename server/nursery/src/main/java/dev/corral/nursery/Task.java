@@ -231,13 +231,18 @@ public final class Task<T> extends Completion<T> {
 
     /// How a checkpoint ends that did not have to wait: give way now and then, and never throw.
     void checkpointPassed() {
-        if (++checkpointsSinceYield >= run().backend().checkpointsPerYield()) {
+        if (++checkpointsSinceYield >= run().checkpointsPerYield()) {
             yieldNow();
         }
     }
 
-    void yieldNow() {
+    /// It has waited, and others have run meanwhile.
+    void gaveWay() {
         checkpointsSinceYield = 0;
+    }
+
+    void yieldNow() {
+        gaveWay();
         run().backend().giveWay();
     }
 

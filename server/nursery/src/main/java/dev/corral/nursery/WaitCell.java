@@ -202,6 +202,7 @@ abstract class WaitCell {
             }
         }
         run.activity().resumed();
+        task.gaveWay();
         return interrupted;
     }
 

@@ -103,6 +103,21 @@ class GiveWayTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void aWaitCountsAsGivingWay() throws InterruptedException, NurseryFailed {
+        Event event = new Event();
+        event.set();
+        assertThat(countIn(() -> {
+                    for (int waits = 0; waits < 3; waits++) {
+                        for (int i = 1; i < several(); i++) {
+                            event.await();
+                        }
+                        Task.sleep(Duration.ofSeconds(1));
+                    }
+                }))
+                .isZero();
+    }
+
     /// C182
     @Test
     void anUncontendedLockGivesWayNowAndThenAndAFastOneNever() throws InterruptedException, NurseryFailed {
