@@ -46,7 +46,10 @@ class SemaphoreTest {
             semaphore.release();
             assertThat(semaphore.value()).isZero();
             assertThat(semaphore.tryAcquire()).isFalse();
+            // Woken in order, two of them could still run side by side.
+            time.waitAllTasksBlocked();
             semaphore.release();
+            time.waitAllTasksBlocked();
             semaphore.release();
         });
         assertThat(order).containsExactly(0, 1, 2);
