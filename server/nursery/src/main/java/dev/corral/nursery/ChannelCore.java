@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What the handles of one channel share.
@@ -19,7 +18,7 @@ final class ChannelCore<T> {
     private final String name;
     private final int capacity;
     private final @Nullable HandleWatch watch;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final BriefLock lock = new BriefLock();
 
     @GuardedBy("lock")
     private final ArrayDeque<T> buffer = new ArrayDeque<>(2);
