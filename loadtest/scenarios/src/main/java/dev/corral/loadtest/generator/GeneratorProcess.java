@@ -1,6 +1,5 @@
 package dev.corral.loadtest.generator;
 
-import dev.corral.loadtest.rig.Roster;
 import io.gatling.app.Gatling;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.corral.loadtest.rig;
 
+import dev.corral.loadtest.generator.Roster;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

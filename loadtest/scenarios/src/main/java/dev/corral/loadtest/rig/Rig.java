@@ -2,6 +2,7 @@ package dev.corral.loadtest.rig;
 
 import dev.corral.loadtest.control.UnstructuredService;
 import dev.corral.loadtest.generator.GeneratorProcess;
+import dev.corral.loadtest.generator.Roster;
 import dev.corral.loadtest.settings.Settings;
 import dev.corral.loadtest.settings.Target;
 import java.io.IOException;

@@ -46,7 +46,7 @@ final class FullStoreTest {
     @TempDir
     private Path data;
 
-    private final LiveJobs live = new LiveJobs(Quotas.forOne());
+    private final LiveJobs live = new LiveJobs(Quotas.forOne(1024));
     private final ScriptedKind kind = new ScriptedKind();
     private final JobHost host =
             new JobHost(Backend.jdk().clock(), InstantSource.system(), new ServiceMetrics(new SimpleMeterRegistry()));

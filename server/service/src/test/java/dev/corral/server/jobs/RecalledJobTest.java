@@ -57,7 +57,7 @@ final class RecalledJobTest {
         leave(StoredState.PAUSED);
         JobHost host = new JobHost(
                 Backend.jdk().clock(), InstantSource.system(), new ServiceMetrics(new SimpleMeterRegistry()));
-        LiveJobs live = new LiveJobs(Quotas.forOne());
+        LiveJobs live = new LiveJobs(Quotas.forOne(1024));
         try (JobStore store = JobStore.open(data, StoreOptions.DEFAULT)) {
             OpenStore.run(nursery -> {
                 Workplace place = new Workplace(

@@ -1,4 +1,4 @@
-package dev.corral.loadtest.rig;
+package dev.corral.loadtest.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.corral.loadtest.rig;
+package dev.corral.loadtest.generator;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,11 +18,13 @@ public final class Roster {
 
     private Roster() {}
 
-    static Path in(Path logs) {
+    /// Where it lies among the logs of a run.
+    public static Path in(Path logs) {
         return logs.resolve(FILE);
     }
 
-    static void add(Path logs, ProcessHandle process) throws IOException {
+    /// Adds a process that runs.
+    public static void add(Path logs, ProcessHandle process) throws IOException {
         String line = process.pid() + " " + started(process).toEpochMilli() + "\n";
         Files.writeString(in(logs), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
