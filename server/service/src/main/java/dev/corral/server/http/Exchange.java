@@ -45,6 +45,10 @@ record Exchange(
 
     /// As [#refuse], of a request whose body is not HTTP, before its connection is closed. On the event loop.
     void refuseBroken() {
+        if (request.response().headWritten()) {
+            // The stream that is under way is cut, which says as much.
+            return;
+        }
         Problem problem = Problem.malformed(requestId, "the body is not framed as HTTP frames it");
         trace.ended(problem.status());
         connections.refuseBroken(request, problem);

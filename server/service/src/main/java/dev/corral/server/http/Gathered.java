@@ -45,14 +45,12 @@ final class Gathered {
         return bytes.length();
     }
 
-    /// Everything, on the loop; whatever comes from here on, it is told of.
+    /// Everything, on the loop, which it is the loop's alone then; whatever comes from here on, it is told of.
     synchronized Buffer take() {
-        Buffer taken = bytes;
-        if (taken.length() > 0) {
-            // As much is likely to come again.
-            bytes = Buffer.buffer(taken.length());
-        }
         told = false;
+        Buffer taken = bytes;
+        // As much is likely to come again.
+        bytes = Buffer.buffer(taken.length());
         return taken;
     }
 }

@@ -3,6 +3,7 @@ package dev.corral.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.server.http.Gathered.Call;
+import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
 /// When the loop is told of bytes that wait for it.
@@ -41,5 +42,13 @@ final class GatheredTest {
         assertThat(gathered.take().length()).isZero();
         assertThat(add("f")).isEqualTo(Call.SOME);
         assertThat(gathered.take()).hasToString("f");
+    }
+
+    @Test
+    void whoFoundNothingDoesNotGetWhatComesLater() {
+        Buffer nothing = gathered.take();
+        add("a");
+        assertThat(nothing.length()).isZero();
+        assertThat(gathered.take()).hasToString("a");
     }
 }
