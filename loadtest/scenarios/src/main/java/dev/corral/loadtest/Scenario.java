@@ -107,9 +107,8 @@ record Scenario(
                     CLOSED,
                     "some read slowly, some not at all: the others do not feel it",
                     SlowReadersSimulation.class,
-                    // A slow reader takes by bursts: loopback tells of room by segments of 64 KiB, which are 6.4 s at
-                    // 10 KB/s.
-                    ServiceOptions.with("--write-idle=12s"),
+                    // The network takes of a slow reader by bursts of up to 128 KiB, which are 13 s at 10 KB/s.
+                    ServiceOptions.with("--write-idle=15s"),
                     false),
             new Scenario(
                     8,

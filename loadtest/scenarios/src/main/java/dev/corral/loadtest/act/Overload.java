@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// Scenario 4: half the knee, then twice the knee, then half of it again.
+/// Scenario 4: half the knee, then twice the knee, then half of it again. The warm-up is above the knee, so that
+/// the first refusals of a new process are not what is measured.
 public final class Overload implements Act {
     private static final String BEFORE = "before";
     private static final String OVER = "over";
@@ -32,7 +33,7 @@ public final class Overload implements Act {
     @Override
     public List<PopulationBuilder> populations() {
         Schedule schedule = new Schedule(List.of(
-                new Step(Schedule.WARM_UP, knee / 4, Baseline.WARM_UP),
+                new Step(Schedule.WARM_UP, Math.rint(1.5 * knee), Baseline.WARM_UP),
                 new Step(BEFORE, knee / 2, step),
                 new Step(OVER, 2 * knee, step),
                 new Step(AFTER, knee / 2, step.plus(Duration.ofSeconds(4)))));

@@ -4,12 +4,14 @@ import dev.corral.nursery.Suspension;
 import dev.corral.server.metrics.StreamMeters;
 import dev.corral.server.stream.Framing;
 import dev.corral.server.stream.RecordSink.ReaderGone;
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// the reader is behind.
 final class ResponseStream implements ByteSink {
     private static final int SLICE_BYTES = 16 * 1024;
+    /// At one that takes nothing, within the limit.
+    private static final int LOOKS = 4;
     /// After each send, for more to come: what many send costs more than what is in it.
     private static final int PAUSE_MILLIS = 1;
     /// So much is not held back: before the loop gets to it, there must be room for what comes meanwhile.
@@ -251,17 +255,31 @@ final class ResponseStream implements ByteSink {
     private void await(Suspension<Boolean> suspension) {
         context.owner().cancelTimer(timerId);
         waiting = suspension;
-        limit();
+        limit(unsent(), 1);
     }
 
-    private void limit() {
-        timerId = context.owner().setTimer(writeIdle.toMillis(), ignored -> {
-            if (readerMayWait.getAsBoolean()) {
-                limit();
+    /// Looks a few times within the limit whether the network took anything: a slow reader takes something long before
+    /// it has taken enough to be written to again.
+    ///
+    /// @param before what was not sent at the last look
+    /// @param looks how many there will have been since it took something
+    private void limit(long before, int looks) {
+        timerId = context.owner().setTimer(Math.max(1, writeIdle.toMillis() / LOOKS), ignored -> {
+            long now = unsent();
+            if (now < before || readerMayWait.getAsBoolean()) {
+                limit(now, 1);
+            } else if (looks < LOOKS) {
+                limit(now, looks + 1);
             } else {
                 fail(ReaderGone.stalled());
             }
         });
+    }
+
+    /// Bytes that the network has not taken, from a point of Netty's own.
+    private long unsent() {
+        Channel channel = ((ConnectionBase) request.connection()).channel();
+        return channel.bytesBeforeWritable() - channel.bytesBeforeUnwritable();
     }
 
     private void taken() {

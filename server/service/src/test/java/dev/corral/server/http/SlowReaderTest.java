@@ -94,7 +94,7 @@ final class SlowReaderTest {
                 RawClient client = RawClient.connect(server.port(), RECEIVE_BYTES)) {
             client.postJob(job(origin, 80));
             assertThat(client.head().status()).isEqualTo(200);
-            assertThat(Records.of(slowly(client.chunked()))
+            assertThat(Records.of(slowly(client.chunked(), Duration.ofMillis(5)))
                             .end()
                             .path("outcome")
                             .asText())
@@ -102,13 +102,29 @@ final class SlowReaderTest {
         }
     }
 
-    /// 0.8 MB at about 200 KB a second.
-    private static String slowly(InputStream stream) throws IOException {
+    /// The network asks for more only when much has been taken: meanwhile it takes a little now and then.
+    @Test
+    void aReaderSoSlowThatTheBuffersAreFullForLongerThanTheLimitIsNotAStalledOne() throws Exception {
+        try (RawOrigin origin = origin();
+                RunningServer server = server(origin, Duration.ofMillis(2500));
+                RawClient client = RawClient.connect(server.port(), RECEIVE_BYTES)) {
+            client.postJob(job(origin, 70));
+            assertThat(client.head().status()).isEqualTo(200);
+            assertThat(Records.of(slowly(client.chunked(), Duration.ofMillis(40)))
+                            .end()
+                            .path("outcome")
+                            .asText())
+                    .isEqualTo("completed");
+        }
+    }
+
+    /// 4 KB at a time.
+    private static String slowly(InputStream stream, Duration pause) throws IOException {
         StringBuilder all = new StringBuilder();
         byte[] some = new byte[4096];
         for (int count = stream.read(some); count >= 0; count = stream.read(some)) {
             all.append(new String(Arrays.copyOf(some, count), StandardCharsets.ISO_8859_1));
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(pause.toNanos());
         }
         return all.toString();
     }
