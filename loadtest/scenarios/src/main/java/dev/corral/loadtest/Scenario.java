@@ -107,8 +107,7 @@ record Scenario(
                     CLOSED,
                     "some read slowly, some not at all: the others do not feel it",
                     SlowReadersSimulation.class,
-                    // The network takes of a slow reader by bursts of up to 128 KiB, which are 13 s at 10 KB/s.
-                    ServiceOptions.with("--write-idle=15s"),
+                    ServiceOptions.USUAL,
                     false),
             new Scenario(
                     8,

@@ -12,8 +12,9 @@ import java.time.Duration;
 record LazyReader(Run run, JobOrder order) {
     private static final int RECEIVE_BYTES = 8 << 10;
     private static final Duration TICK = Duration.ofMillis(100);
-    /// A stalled one waits at least so long for its end: a write-idle limit of 15 s, a quarter more, and some grace.
-    private static final Duration STALL = Duration.ofSeconds(22);
+    /// A stalled one waits at least so long for its end: the usual write-idle limit of 30 s, a quarter more, and some
+    // grace.
+    private static final Duration STALL = Duration.ofSeconds(39);
 
     /// Reads that many bytes a second for longer than the limit of one who takes nothing, and leaves.
     LazyReader slowly(int bytesPerSecond) throws InterruptedException {

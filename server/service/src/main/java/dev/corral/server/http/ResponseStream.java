@@ -4,14 +4,12 @@ import dev.corral.nursery.Suspension;
 import dev.corral.server.metrics.StreamMeters;
 import dev.corral.server.stream.Framing;
 import dev.corral.server.stream.RecordSink.ReaderGone;
-import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -50,6 +48,8 @@ final class ResponseStream implements ByteSink {
     private long timerId;
     private boolean open;
     private boolean pausing;
+    /// Writes that the network has taken.
+    private long sends;
 
     /// @param writeIdle how long a reader may take nothing
     /// @param readerMayWait whether a reader who takes nothing is left alone for now
@@ -190,7 +190,7 @@ final class ResponseStream implements ByteSink {
         if (gone || bytes.length() == 0) {
             return;
         }
-        response.write(bytes).onFailure(e -> left());
+        response.write(bytes).onSuccess(ignored -> sends++).onFailure(e -> left());
         meters.sent(bytes.length());
         pause();
         if (response.writeQueueFull()) {
@@ -255,31 +255,24 @@ final class ResponseStream implements ByteSink {
     private void await(Suspension<Boolean> suspension) {
         context.owner().cancelTimer(timerId);
         waiting = suspension;
-        limit(unsent(), 1);
+        limit(sends, 1);
     }
 
     /// Looks a few times within the limit whether the network took anything: a slow reader takes something long before
     /// it has taken enough to be written to again.
     ///
-    /// @param before what was not sent at the last look
-    /// @param looks how many there will have been since it took something
+    /// @param before how many writes the network had taken at the last look
+    /// @param looks how many there will have been since it took one
     private void limit(long before, int looks) {
         timerId = context.owner().setTimer(Math.max(1, writeIdle.toMillis() / LOOKS), ignored -> {
-            long now = unsent();
-            if (now < before || readerMayWait.getAsBoolean()) {
-                limit(now, 1);
+            if (sends > before || readerMayWait.getAsBoolean()) {
+                limit(sends, 1);
             } else if (looks < LOOKS) {
-                limit(now, looks + 1);
+                limit(sends, looks + 1);
             } else {
                 fail(ReaderGone.stalled());
             }
         });
-    }
-
-    /// Bytes that the network has not taken, from a point of Netty's own.
-    private long unsent() {
-        Channel channel = ((ConnectionBase) request.connection()).channel();
-        return channel.bytesBeforeWritable() - channel.bytesBeforeUnwritable();
     }
 
     private void taken() {

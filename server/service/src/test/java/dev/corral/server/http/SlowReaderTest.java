@@ -106,7 +106,7 @@ final class SlowReaderTest {
     @Test
     void aReaderSoSlowThatTheBuffersAreFullForLongerThanTheLimitIsNotAStalledOne() throws Exception {
         try (RawOrigin origin = origin();
-                RunningServer server = server(origin, Duration.ofMillis(2500));
+                RunningServer server = server(origin, Duration.ofSeconds(5));
                 RawClient client = RawClient.connect(server.port(), RECEIVE_BYTES)) {
             client.postJob(job(origin, 70));
             assertThat(client.head().status()).isEqualTo(200);
