@@ -46,11 +46,8 @@ public final class SlowReaders implements Act {
         besideHeap.add(phase(BESIDE, true));
         besideHeap.add(phase(BESIDE, true));
         aloneHeap.add(phase(ALONE, false));
-        run.book()
-                .figure(
-                        "fast_p99_ratio",
-                        run.samples().millisAt(Samples.JOB_TOTAL + "@" + BESIDE, 99)
-                                / run.samples().millisAt(Samples.JOB_TOTAL + "@" + ALONE, 99));
+        run.book().figure("fast_p95_ratio", ratio(95));
+        run.book().figure("fast_p99_ratio", ratio(99));
         double lazy = run.load().number("slow") + run.load().number("stalled");
         run.book().figure("heap_mib_per_lazy_reader", (mean(besideHeap) - mean(aloneHeap)) / lazy);
         // What they hold must not add up: those of the first time have left or were ended.
@@ -61,6 +58,11 @@ public final class SlowReaders implements Act {
         double stalled = 2.0 * run.load().whole("stalled");
         run.book().figure("stalled_ended_share", ended / stalled);
         run.book().figure("slow_taken_for_stalled", Math.max(0, ended - stalled));
+    }
+
+    private double ratio(double percentile) {
+        return run.samples().millisAt(Samples.JOB_TOTAL + "@" + BESIDE, percentile)
+                / run.samples().millisAt(Samples.JOB_TOTAL + "@" + ALONE, percentile);
     }
 
     private Exposition metrics() throws IOException, InterruptedException {
