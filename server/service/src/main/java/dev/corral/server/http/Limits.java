@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// `GET /v1/limits`: every cap and every default.
@@ -39,7 +40,8 @@ final class Limits {
         caps.add(cap(LiveJobs.DETACHED, quotas.detached(), "jobs", null));
         caps.add(cap(LiveJobs.DETACHED + ".tenant", quotas.tenantDetached(), "jobs", null));
         caps.add(cap("jobs.attached.remembered", Jobs.MOST_REMEMBERED, "jobs", null));
-        service.permits()
+        // In the same order in every process, so that two answers can be compared.
+        new TreeMap<>(service.permits())
                 .forEach((name, total) -> caps.add(cap("permits." + name, total, "permits", "corral_limiter_permits")));
         addReading(caps);
         caps.add(cap("job.further_requests", Spending.MOST_FURTHER_REQUESTS, "requests", null));
