@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What the handles of one channel share.
@@ -18,7 +19,7 @@ final class ChannelCore<T> {
     private final String name;
     private final int capacity;
     private final @Nullable HandleWatch watch;
-    private final BriefLock lock = new BriefLock();
+    private final ReentrantLock lock = new ReentrantLock();
 
     @GuardedBy("lock")
     private final ArrayDeque<T> buffer = new ArrayDeque<>(2);
