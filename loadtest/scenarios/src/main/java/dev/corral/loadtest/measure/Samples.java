@@ -71,9 +71,4 @@ public final class Samples {
                 ? Double.NaN
                 : total.getValueAtPercentile(percentile) / 1000.0;
     }
-
-    public long count(String name) {
-        Track track = tracks.get(name);
-        return track == null ? 0 : track.total().getTotalCount();
-    }
 }

@@ -25,11 +25,7 @@ final class Pace {
     /// One arrival.
     ///
     /// @param number from 0
-    record Arrival(long number, String phase, long intendedNanos) {
-        boolean isWarmUp() {
-            return phase.equals(Schedule.WARM_UP);
-        }
-    }
+    record Arrival(long number, String phase, long intendedNanos) {}
 
     Pace(Schedule schedule, Run run) {
         this.schedule = schedule;

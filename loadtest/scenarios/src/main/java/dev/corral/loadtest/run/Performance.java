@@ -99,7 +99,7 @@ final class Performance {
         if (!run.crew().awaitIdle(LAST_WORK)) {
             run.book().invalid("work of the side driver did not end within " + LAST_WORK.toSeconds() + " s");
         }
-        Exception failure = run.crew().failure();
+        Throwable failure = run.crew().failure();
         if (failure != null) {
             run.book().invalid("work of the side driver failed: " + failure);
             failure.printStackTrace();

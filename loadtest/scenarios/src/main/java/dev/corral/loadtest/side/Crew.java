@@ -20,30 +20,27 @@ public final class Crew implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong busy = new AtomicLong();
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /// Starts some work.
     public <T> Future<T> start(Callable<T> work) {
         busy.incrementAndGet();
-        FutureTask<T> task = new FutureTask<>(() -> {
-            try {
-                return work.call();
-            } catch (InterruptedException e) {
-                // The run is over.
-                throw e;
-            } catch (Exception e) {
-                failure.compareAndSet(null, e);
-                throw e;
-            } finally {
+        FutureTask<T> task = new FutureTask<>(work) {
+            @Override
+            protected void done() {
+                // An interrupt says that the run is over.
+                if (state() == State.FAILED && !(exceptionNow() instanceof InterruptedException)) {
+                    failure.compareAndSet(null, exceptionNow());
+                }
                 busy.decrementAndGet();
             }
-        });
+        };
         threads.execute(task);
         return task;
     }
 
     /// The first failure of any work: what it was to count is missing. Null if there was none.
-    public @Nullable Exception failure() {
+    public @Nullable Throwable failure() {
         return failure.get();
     }
 

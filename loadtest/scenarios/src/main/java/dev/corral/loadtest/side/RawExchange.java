@@ -143,11 +143,6 @@ public final class RawExchange implements AutoCloseable {
         return line.take();
     }
 
-    /// Sends the end of what this side says, and goes on reading.
-    public void halfClose() throws IOException {
-        socket.shutdownOutput();
-    }
-
     /// Breaks the connection with RST.
     public void reset() {
         try {
