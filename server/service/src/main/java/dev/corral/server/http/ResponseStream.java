@@ -11,6 +11,9 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -38,6 +41,8 @@ final class ResponseStream implements ByteSink {
     private final StreamMeters meters;
 
     private final Gathered gathered = new Gathered(MUCH_BYTES);
+    /// Not by a timer of the loop: for the last half of a millisecond its selector would spin.
+    private final Executor afterPause;
 
     // Written on the event loop.
     private volatile boolean gone;
@@ -59,6 +64,8 @@ final class ResponseStream implements ByteSink {
         this.writeIdle = writeIdle;
         this.meters = meters;
         this.readerMayWait = readerMayWait;
+        this.afterPause = CompletableFuture.delayedExecutor(
+                PAUSE_MILLIS, TimeUnit.MILLISECONDS, task -> context.runOnContext(ignored -> task.run()));
     }
 
     /// Sends the head of the answer. On the event loop.
@@ -142,7 +149,7 @@ final class ResponseStream implements ByteSink {
     private void pause() {
         if (!pausing) {
             pausing = true;
-            context.owner().setTimer(PAUSE_MILLIS, ignored -> {
+            afterPause.execute(() -> {
                 pausing = false;
                 send();
             });
