@@ -2,11 +2,14 @@ package dev.corral.server.http;
 
 import dev.corral.server.stream.Framing;
 import dev.corral.server.stream.ItemDetail;
+import dev.corral.server.stream.ItemEncoder;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordEncoder;
 import dev.corral.server.stream.RecordSink;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Turns a job's records into the bytes of its stream.
@@ -19,6 +22,8 @@ final class EncodingSink implements RecordSink {
 
     private final RecordEncoder encoder;
     private final ByteSink bytes;
+    /// At rest: never more than there are processors, since none is held across a wait.
+    private final Queue<ItemEncoder> itemEncoders = new ConcurrentLinkedQueue<>();
 
     EncodingSink(Framing framing, ByteSink bytes) {
         this.encoder = new RecordEncoder(framing, 0);
@@ -45,8 +50,15 @@ final class EncodingSink implements RecordSink {
     }
 
     @Override
-    public boolean tryWrite(JobRecord each) {
-        return each instanceof JobRecord.ItemDone item && isShort(item) && bytes.tryWrite(() -> encoder.encode(item));
+    public @Nullable Ready ready(JobRecord each) {
+        if (!(each instanceof JobRecord.ItemDone item) || !isShort(item)) {
+            return null;
+        }
+        ItemEncoder idle = itemEncoders.poll();
+        ItemEncoder mine = idle == null ? new ItemEncoder() : idle;
+        byte[] fields = mine.encode(item);
+        itemEncoders.add(mine);
+        return () -> bytes.tryWrite(() -> encoder.number(fields));
     }
 
     private static boolean isShort(JobRecord.ItemDone item) {

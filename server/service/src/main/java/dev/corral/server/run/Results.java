@@ -59,7 +59,9 @@ final class Results implements AutoCloseable {
     /// it throws only if the record will not get there. A reader who has gone hears nothing more: the writer has
     /// closed the channel then, and has stopped the job, which the next checkpoint tells.
     void deliver(JobRecord each) throws InterruptedException {
-        if (writes(each)) {
+        // Made before the lock is taken, which then is held no longer than it takes to hand it over.
+        RecordSink.Ready ready = isClear() ? sink.ready(each) : null;
+        if (writes(ready)) {
             return;
         }
         try {
@@ -72,9 +74,12 @@ final class Results implements AutoCloseable {
         }
     }
 
-    /// Under the lock, though it is the sink's: it keeps others from it no longer than a record is made.
-    private synchronized boolean writes(JobRecord each) {
-        if (underway == 0 && sink.tryWrite(each)) {
+    private synchronized boolean isClear() {
+        return underway == 0;
+    }
+
+    private synchronized boolean writes(RecordSink.@Nullable Ready ready) {
+        if (ready != null && underway == 0 && ready.tryWrite()) {
             return true;
         }
         underway++;

@@ -1,13 +1,9 @@
 package dev.corral.server.stream;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.corral.server.walk.Entry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -17,16 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes records and numbers them: strictly ascending, without gaps. One for each stream; not thread-safe.
 public final class RecordEncoder {
-    private static final JsonFactory JSON = new ObjectMapper().getFactory();
-
-    private static final int FIRST_BLOCK_BYTES = 512;
-
-    private static final double MILLIS = 1000;
-
     private final Framing framing;
-    private final ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_BLOCK_BYTES);
-    /// Never closed: it holds nothing but memory.
-    private final JsonGenerator json = generator(bytes);
+    private final JsonBytes json = new JsonBytes();
 
     private long lastSeq;
 
@@ -39,16 +27,6 @@ public final class RecordEncoder {
     public RecordEncoder(Framing framing, long lastSeq) {
         this.framing = framing;
         this.lastSeq = lastSeq;
-    }
-
-    private static JsonGenerator generator(ByteArrayBuilder bytes) {
-        try {
-            JsonGenerator json = JSON.createGenerator(bytes, JsonEncoding.UTF8);
-            json.setRootValueSeparator(null);
-            return json;
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory is always writable", e);
-        }
     }
 
     /// The record as lines to be stored, at least one; without framing.
@@ -82,14 +60,26 @@ public final class RecordEncoder {
 
     /// The record in UTF-8, framed; several records where it stands for several.
     public byte[] encode(JobRecord each) {
-        try {
-            bytes.reset();
-            write(json, each);
-            json.flush();
-            return bytes.toByteArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException("records are always JSON, and memory is always writable", e);
-        }
+        return json.made(to -> write(to, each));
+    }
+
+    /// The same for an item whose fields were made before.
+    ///
+    /// @param fields as an [ItemEncoder] made them
+    public byte[] number(byte[] fields) {
+        lastSeq++;
+        byte[] head = ascii(framing.before(lastSeq, "item") + "{\"t\":\"item\",\"seq\":" + lastSeq + ',');
+        byte[] tail = ascii(framing.after());
+        // A field or two more of the object that the fields are.
+        int rest = fields.length - 1;
+        byte[] framed = Arrays.copyOf(head, head.length + rest + tail.length);
+        System.arraycopy(fields, 1, framed, head.length, rest);
+        System.arraycopy(tail, 0, framed, head.length + rest, tail.length);
+        return framed;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private void write(JsonGenerator json, JobRecord each) throws IOException {
@@ -146,83 +136,8 @@ public final class RecordEncoder {
 
     private void item(JsonGenerator json, JobRecord.ItemDone item) throws IOException {
         begin(json, "item");
-        if (item.id() != null) {
-            json.writeStringField("id", item.id());
-        }
-        json.writeNumberField("index", item.index());
-        json.writeStringField("outcome", item.outcome().label());
-        json.writeNumberField("attempts", item.attempts());
-        detail(json, item.detail());
-        ItemError error = item.error();
-        if (error != null) {
-            json.writeObjectFieldStart("error");
-            json.writeStringField("kind", error.kind().label());
-            json.writeStringField("detail", error.detail());
-            json.writeBooleanField("retryable", error.retryable());
-            json.writeEndObject();
-        }
-        if (item.meta() != null) {
-            json.writeFieldName("meta");
-            json.writeRawValue(item.meta().json());
-        }
+        ItemEncoder.fields(json, item);
         finish(json);
-    }
-
-    private static void detail(JsonGenerator json, ItemDetail detail) throws IOException {
-        switch (detail) {
-            case ItemDetail.None _ -> {}
-            case ItemDetail.Fetched fetched -> fetched(json, fetched);
-            case ItemDetail.Unfetched(Integer status, ItemDetail.Timing timing) -> {
-                if (status != null) {
-                    json.writeNumberField("status", status);
-                }
-                timing(json, timing);
-            }
-            case ItemDetail.Listed(long entries, long errors) -> {
-                json.writeNumberField("entries", entries);
-                json.writeNumberField("entry_errors", errors);
-            }
-            case ItemDetail.Piped piped -> piped(json, piped);
-        }
-    }
-
-    private static void fetched(JsonGenerator json, ItemDetail.Fetched fetched) throws IOException {
-        json.writeNumberField("status", fetched.status());
-        json.writeStringField("final_url", fetched.finalUrl());
-        json.writeNumberField("bytes", fetched.bytes());
-        json.writeNumberField("bytes_wire", fetched.bytesWire());
-        optional(json, "sha256", fetched.sha256());
-        optional(json, "body", fetched.text());
-        optional(json, "body_base64", fetched.base64());
-        timing(json, fetched.timing());
-    }
-
-    private static void piped(JsonGenerator json, ItemDetail.Piped piped) throws IOException {
-        json.writeNumberField("produced", piped.produced());
-        json.writeNumberField("consumed", piped.consumed());
-        json.writeNumberField("most_queued", piped.mostQueued());
-        seconds(json, "producers_waited_s", piped.producersWaitedSeconds());
-        seconds(json, "consumers_waited_s", piped.consumersWaitedSeconds());
-    }
-
-    private static void seconds(JsonGenerator json, String field, double value) throws IOException {
-        json.writeNumberField(field, Math.round(value * MILLIS) / MILLIS);
-    }
-
-    private static void timing(JsonGenerator json, ItemDetail.Timing timing) throws IOException {
-        json.writeObjectFieldStart("timing_ms");
-        phase(json, "queued", timing.queued());
-        phase(json, "dns", timing.dns());
-        phase(json, "connect", timing.connect());
-        phase(json, "first_byte", timing.firstByte());
-        phase(json, "total", timing.total());
-        json.writeEndObject();
-    }
-
-    private static void phase(JsonGenerator json, String name, long millis) throws IOException {
-        if (millis >= 0) {
-            json.writeNumberField(name, millis);
-        }
     }
 
     private void entry(JsonGenerator json, long index, Entry entry) throws IOException {
@@ -302,7 +217,7 @@ public final class RecordEncoder {
         }
     }
 
-    private static void optional(JsonGenerator json, String field, @Nullable String value) throws IOException {
+    static void optional(JsonGenerator json, String field, @Nullable String value) throws IOException {
         if (value != null) {
             json.writeStringField(field, value);
         }

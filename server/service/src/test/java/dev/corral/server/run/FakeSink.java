@@ -46,12 +46,14 @@ final class FakeSink implements RecordSink {
     }
 
     @Override
-    public boolean tryWrite(JobRecord each) {
-        boolean takes = takesAtOnce.test(written);
-        if (takes) {
-            take(each);
-        }
-        return takes;
+    public Ready ready(JobRecord each) {
+        return () -> {
+            boolean takes = takesAtOnce.test(written);
+            if (takes) {
+                take(each);
+            }
+            return takes;
+        };
     }
 
     private void take(JobRecord each) {

@@ -53,14 +53,16 @@ final class ResultsTest {
         }
 
         @Override
-        public boolean tryWrite(JobRecord each) {
-            enter();
-            boolean takes = atOnce.getAsBoolean();
-            if (takes) {
-                taken.add(number(each));
-            }
-            users.decrementAndGet();
-            return takes;
+        public Ready ready(JobRecord each) {
+            return () -> {
+                enter();
+                boolean takes = atOnce.getAsBoolean();
+                if (takes) {
+                    taken.add(number(each));
+                }
+                users.decrementAndGet();
+                return takes;
+            };
         }
 
         private void enter() {
@@ -88,6 +90,12 @@ final class ResultsTest {
         return ((JobRecord.ItemDone) each).index();
     }
 
+    /// The first record alone: the writer is at it, and takes nothing more with it.
+    private void deliverToTheWriter(Results results) throws InterruptedException {
+        results.deliver(record(1));
+        time.waitAllTasksBlocked();
+    }
+
     @Test
     void whatTheSinkTakesAtOnceWaitsForNobody() throws InterruptedException, Exception {
         Sink sink = new Sink(() -> true);
@@ -105,7 +113,7 @@ final class ResultsTest {
     void whatItDoesNotTakeAtOnceIsHandedToTheWriter() throws InterruptedException, Exception {
         Sink sink = new Sink(() -> false);
         sink.run(0, (nursery, results) -> {
-            results.deliver(record(1));
+            deliverToTheWriter(results);
             assertThat(sink.taken).isEmpty();
             results.deliver(record(2));
             assertThat(sink.taken).containsExactly(1L);
@@ -148,7 +156,7 @@ final class ResultsTest {
     void whoIsCancelledWhileItWaitsIsNotTold() throws InterruptedException, Exception {
         Sink sink = new Sink(() -> false);
         sink.run(0, (nursery, results) -> {
-            results.deliver(record(1));
+            deliverToTheWriter(results);
             CancelScope.moveOnAfter(SECOND.dividedBy(2), scope -> results.deliver(record(2)));
             results.deliver(record(3));
         });
@@ -160,7 +168,7 @@ final class ResultsTest {
         AtomicInteger asked = new AtomicInteger();
         Sink sink = new Sink(() -> asked.incrementAndGet() > 1);
         sink.run(0, (nursery, results) -> {
-            results.deliver(record(1));
+            deliverToTheWriter(results);
             CancelScope.moveOnAfter(SECOND.dividedBy(2), scope -> results.deliver(record(2)));
             Task.sleep(SECOND);
             results.deliver(record(3));

@@ -61,6 +61,20 @@ final class RecordEncoderTest {
     }
 
     @Test
+    void anItemIsTheSameWhetherItIsNumberedAtOnceOrLater() {
+        ItemDetail detail = new ItemDetail.Fetched(200, "http://a.test/ü", 512, 210, null, "{\"", null, TIMING);
+        JobRecord.ItemDone item = new JobRecord.ItemDone(7, "a1", Outcome.OK, 1, null, detail);
+        for (Framing framing : Framing.values()) {
+            RecordEncoder atOnce = new RecordEncoder(framing, 41);
+            RecordEncoder later = new RecordEncoder(framing, 41);
+            ItemEncoder fields = new ItemEncoder();
+            for (int i = 0; i < 2; i++) {
+                assertThat(later.number(fields.encode(item))).isEqualTo(atOnce.encode(item));
+            }
+        }
+    }
+
+    @Test
     void itemsThatNeverBegan() {
         assertThat(encode(new JobRecord.NotStarted(3, 9)))
                 .isEqualTo("{'t':'not_started','seq':1,'from_index':3,'to_index':9}\n");
