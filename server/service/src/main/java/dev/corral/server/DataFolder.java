@@ -5,6 +5,7 @@ import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoreOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,10 +17,10 @@ final class DataFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
     private final Path folder;
-    private final boolean passing;
+    private final @Nullable PassingFolder passing;
     private final JobStore store;
 
-    private DataFolder(Path folder, boolean passing, JobStore store) {
+    private DataFolder(Path folder, @Nullable PassingFolder passing, JobStore store) {
         this.folder = folder;
         this.passing = passing;
         this.store = store;
@@ -28,16 +29,20 @@ final class DataFolder implements AutoCloseable {
     /// @param wanted null for a folder that is deleted when this is closed
     static DataFolder open(@Nullable Path wanted) throws StoreException {
         if (wanted != null) {
-            return new DataFolder(wanted, false, JobStore.open(wanted, StoreOptions.DEFAULT));
+            return new DataFolder(wanted, null, JobStore.open(wanted, StoreOptions.DEFAULT));
         }
-        Path made = temporary();
+        PassingFolder made = temporary();
         LOG.info("store.passing detached jobs end with this process, since no data folder is set");
-        return new DataFolder(made, true, JobStore.open(made, StoreOptions.DEFAULT));
+        return new DataFolder(made.path(), made, JobStore.open(made.path(), StoreOptions.DEFAULT));
     }
 
-    private static Path temporary() {
+    /// A new one. Those that killed processes left go, as far as they can.
+    private static PassingFolder temporary() {
         try {
-            return TemporaryFolder.make("corral-").path();
+            Path place = Path.of(System.getProperty("java.io.tmpdir"));
+            PassingFolder made = PassingFolder.make(place);
+            new LeftFolders(place, Files.getOwner(made.path())).delete();
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException("no folder can be made where the system keeps temporary files", e);
         }
@@ -55,16 +60,16 @@ final class DataFolder implements AutoCloseable {
     @Override
     public void close() {
         store.close();
-        if (passing) {
-            delete();
+        if (passing != null) {
+            delete(passing);
         }
     }
 
-    private void delete() {
+    private static void delete(PassingFolder passing) {
         try {
-            new TemporaryFolder(folder).delete();
+            passing.close();
         } catch (IOException e) {
-            LOG.warn("the temporary folder {} could not be deleted", folder, e);
+            LOG.warn("the temporary folder {} could not be deleted", passing.path(), e);
         }
     }
 }
