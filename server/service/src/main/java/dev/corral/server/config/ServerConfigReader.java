@@ -107,6 +107,13 @@ public final class ServerConfigReader {
         LogFormat format = settings.value(Setting.LOG_FORMAT, LogFormat::parse, LogFormat.TEXT);
         double ratio = settings.value(Setting.TRACE_RATIO, ServerConfigReader::ratio, TraceSettings.DEFAULT_RATIO);
         boolean upstream = settings.value(Setting.TRACE_UPSTREAM, ServerConfigReader::flag, false);
+        // None and no are what happens without a collector, and so may be said.
+        if (ratio > 0) {
+            settings.check(Setting.TRACE_RATIO, Setting.OTLP_ENDPOINT);
+        }
+        if (upstream) {
+            settings.check(Setting.TRACE_UPSTREAM, Setting.OTLP_ENDPOINT);
+        }
         return new Telemetry(
                 format,
                 settings.<@Nullable TraceSettings>value(

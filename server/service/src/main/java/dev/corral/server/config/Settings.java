@@ -59,6 +59,16 @@ public final class Settings {
         return said == null ? fallback : read(said, said.values().getFirst(), reader);
     }
 
+    /// Refuses a setting that was set, although it does nothing without another one that was not.
+    void check(Setting setting, Setting needed) throws ConfigException {
+        Given said = given.get(setting);
+        if (said != null && !given.containsKey(needed)) {
+            throw new ConfigException(said.source() + " is '" + said.values().getFirst()
+                    + "', which does nothing without " + needed.option() + " (" + needed.variable() + "): set both, or"
+                    + " neither");
+        }
+    }
+
     private static <T extends @Nullable Object> T read(Given said, String value, Function<String, T> reader)
             throws ConfigException {
         try {

@@ -21,7 +21,25 @@ class TelemetrySettingsTest {
     @Test
     void byDefaultTheLogIsTextAndNothingIsTraced() throws ConfigException {
         assertThat(read(Map.of())).isEqualTo(new Telemetry(LogFormat.TEXT, null));
-        assertThat(read(Map.of(Setting.TRACE_RATIO, List.of("1"))).traces()).isNull();
+    }
+
+    @Test
+    void whatDoesNothingWithoutACollectorIsRefused() {
+        assertThatThrownBy(() -> read(Map.of(Setting.TRACE_RATIO, List.of("0.5"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("--trace-ratio is '0.5', which does nothing without --otlp-endpoint"
+                        + " (CORRAL_OTLP_ENDPOINT): set both, or neither");
+        assertThatThrownBy(() ->
+                        ServerConfigReader.read(Settings.of(Map.of(), null, Map.of("CORRAL_TRACE_UPSTREAM", "true"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("CORRAL_TRACE_UPSTREAM is 'true', which does nothing");
+    }
+
+    @Test
+    void thatNothingIsTracedMayBeSaid() throws ConfigException {
+        Map<Setting, List<String>> nothing =
+                Map.of(Setting.TRACE_RATIO, List.of("0"), Setting.TRACE_UPSTREAM, List.of("false"));
+        assertThat(read(nothing).traces()).isNull();
     }
 
     @ParameterizedTest
