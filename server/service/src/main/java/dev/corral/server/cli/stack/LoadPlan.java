@@ -11,23 +11,20 @@ import java.net.URI;
 record LoadPlan(URI service, URI origin, int jobsPerSecond, int items) {
     static final int DEFAULT_JOBS_PER_SECOND = 5;
     static final int DEFAULT_ITEMS = 100;
-    private static final int MAX_JOBS_PER_SECOND = 1000;
+    static final int MAX_JOBS_PER_SECOND = 1000;
     private static final int MAX_ITEMS = 100_000;
     private static final int CONCURRENCY = 16;
     private static final int EVERY = 20;
 
     LoadPlan {
-        checkRate(jobsPerSecond);
-        check("items", items, MAX_ITEMS);
+        check("--rate", jobsPerSecond, 1, MAX_JOBS_PER_SECOND);
+        check("--items", items, 1, MAX_ITEMS);
     }
 
-    static void checkRate(int jobsPerSecond) {
-        check("jobs per second", jobsPerSecond, MAX_JOBS_PER_SECOND);
-    }
-
-    private static void check(String name, int value, int max) {
-        if (value < 1 || value > max) {
-            throw new IllegalArgumentException(name + " is " + value + ", expected 1 to " + max);
+    static void check(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    option + " is " + value + ", expected a whole number from " + least + " to " + most);
         }
     }
 

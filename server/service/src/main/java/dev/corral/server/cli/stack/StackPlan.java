@@ -13,13 +13,20 @@ import java.util.List;
 /// @param jobsPerSecond of the load; 0 for none
 record StackPlan(Ports ports, int jobsPerSecond) {
     StackPlan {
-        if (jobsPerSecond != 0) {
-            LoadPlan.checkRate(jobsPerSecond);
-        }
+        LoadPlan.check("--rate", jobsPerSecond, 0, LoadPlan.MAX_JOBS_PER_SECOND);
     }
 
     /// Ports of a stack; 0 for any free one.
-    record Ports(int api, int management, int origin, int prometheus) {}
+    record Ports(int api, int management, int origin, int prometheus) {
+        private static final int MAX = 65_535;
+
+        Ports {
+            LoadPlan.check("--port", api, 0, MAX);
+            LoadPlan.check("--management-port", management, 0, MAX);
+            LoadPlan.check("--origin-port", origin, 0, MAX);
+            LoadPlan.check("--prometheus-port", prometheus, 0, MAX);
+        }
+    }
 
     /// The command of the service: this very program with the options of this JVM, in a process of its own.
     ///

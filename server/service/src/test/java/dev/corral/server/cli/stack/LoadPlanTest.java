@@ -44,9 +44,9 @@ class LoadPlanTest {
     void aPaceOrSizeOutOfBoundsIsRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plan(0, 100))
-                .withMessage("jobs per second is 0, expected 1 to 1000");
+                .withMessage("--rate is 0, expected a whole number from 1 to 1000");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> plan(1, 100_001))
-                .withMessage("items is 100001, expected 1 to 100000");
+                .withMessage("--items is 100001, expected a whole number from 1 to 100000");
     }
 }
