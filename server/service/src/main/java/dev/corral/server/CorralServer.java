@@ -24,6 +24,7 @@ import dev.corral.server.tracing.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,6 +55,9 @@ public final class CorralServer {
     /// Threads that write metrics down for who asks, which is all that Vert.x has its workers for here. It starts
     /// all of them before it uses one again.
     private static final int SCRAPERS = 2;
+    /// Nothing is read by Vert.x: without a cache it makes no folder, which a killed process would leave.
+    private static final FileSystemOptions NO_FILES =
+            new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
     private static final Duration DRAIN_POLL = Duration.ofMillis(20);
 
     private final ServerConfig config;
@@ -125,6 +129,7 @@ public final class CorralServer {
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(config.capacity().loops() + 1)
                         .setWorkerPoolSize(SCRAPERS)
+                        .setFileSystemOptions(NO_FILES)
                         .setPreferNativeTransport(true))
                 .build();
         Version own = Version.own();
