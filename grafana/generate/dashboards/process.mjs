@@ -270,8 +270,27 @@ export default dashboard(
       ask(sum(of("corral_connections_open")), "from clients"),
       ask(sum(of("corral_upstream_connections_open")), "to origins"),
     ),
+  ),
+  head("What runs, and does it tell of itself?"),
+  line(
+    8,
     wide(
       9,
+      graph(
+        "Do spans reach the collector?",
+        {
+          about:
+            "Spans in a second that the collector of --otlp-endpoint took, and that it did not. failed above 0: see that it runs and answers at /v1/traces; jobs are not held up by it, but their traces are lost. Nothing at all: tracing is off, or no job is chosen for a trace (--trace-ratio).",
+          unit: "suffix:/s",
+          calcs: ["mean", "max"],
+          empty: "tracing is off",
+          series: coloured({ sent: GOOD, failed: BAD }),
+        },
+        ask(sumBy("outcome", perSecond("corral_trace_spans_total")), "{{outcome}}"),
+      ),
+    ),
+    wide(
+      15,
       table(
         "What runs?",
         {

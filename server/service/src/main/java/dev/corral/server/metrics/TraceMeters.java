@@ -15,8 +15,9 @@ public final class TraceMeters {
 
     private static Counter counter(MeterRegistry registry, String outcome) {
         return Counter.builder("corral.trace.spans")
-                .description("Spans that the collector has taken, and that it has not. failed: see that it answers at"
-                        + " --otlp-endpoint")
+                .description(
+                        "Spans that the collector has taken, and that it has not; only while tracing is on. failed: see"
+                                + " that it answers at --otlp-endpoint")
                 .tag("outcome", outcome)
                 .register(registry);
     }

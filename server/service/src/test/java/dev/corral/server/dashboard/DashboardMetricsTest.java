@@ -3,6 +3,8 @@ package dev.corral.server.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.server.config.ServerConfig;
+import dev.corral.server.tracing.Collector;
+import dev.corral.server.tracing.TraceSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -34,12 +36,19 @@ final class DashboardMetricsTest {
 
     @BeforeAll
     static void lookAtAService() throws ExecutionException, InterruptedException, IOException, TimeoutException {
-        try (RunningServer server = RunningServer.start(ServerConfig.defaults())) {
+        try (Collector collector = Collector.open();
+                RunningServer server = RunningServer.start(traced(collector))) {
             // Those of the collector come with its first pause.
             ManagementFactory.getMemoryMXBean().gc();
             metrics = server.awaitMetrics(
                     "a pause of the collector", shown -> shown.names().contains("jvm_gc_pause_seconds_sum"));
         }
+    }
+
+    /// With everything on that has metrics of its own.
+    private static ServerConfig traced(Collector collector) {
+        ServerConfig config = ServerConfig.defaults();
+        return config.with(config.telemetry().with(new TraceSettings(collector.endpoint(), 1, false)));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.corral.server.dashboard;
 
 import dev.corral.server.config.ServerConfig;
 import dev.corral.server.guard.AllowRule;
+import dev.corral.server.tracing.Collector;
+import dev.corral.server.tracing.TraceSettings;
 import dev.corral.server.walk.Root;
 import dev.corral.server.walk.Roots;
 import java.io.IOException;
@@ -12,9 +14,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/// An origin, a service that fetches from it, clients of the service, and a Prometheus that scrapes it.
-record Stage(SmallOrigin origin, RunningServer server, Load load, Prometheus prometheus) implements Part {
+/// An origin, a collector of traces, a service that fetches from the one and tells the other, clients of the
+/// service, and a Prometheus that scrapes it.
+record Stage(
+        SmallOrigin origin, Part collector, RunningServer server, Load load, Prometheus prometheus)
+        implements Part {
     private static final String ROOT = "files";
+    private static final double TRACED_SHARE = 0.5;
+
     /// A reader who stops is given up soon.
     private static final Duration WRITE_IDLE = Duration.ofSeconds(2);
 
@@ -22,10 +29,14 @@ record Stage(SmallOrigin origin, RunningServer server, Load load, Prometheus pro
     static Stage open(Path folder) throws ExecutionException, InterruptedException, IOException, TimeoutException {
         try (Closing closing = new Closing()) {
             SmallOrigin origin = closing.later(new SmallOrigin());
-            RunningServer server = closing.later(RunningServer.start(config(origin, files(folder))));
+            Collector traces = Collector.open();
+            Part collector = closing.<Part>later(traces::close);
+            ServerConfig config = config(origin, files(folder));
+            RunningServer server = closing.later(RunningServer.start(
+                    config.with(config.telemetry().with(new TraceSettings(traces.endpoint(), TRACED_SHARE, false)))));
             Load load = closing.later(new Load(server, origin, ROOT));
             Prometheus prometheus = closing.later(Prometheus.start(folder, server.instance()));
-            Stage stage = new Stage(origin, server, load, prometheus);
+            Stage stage = new Stage(origin, collector, server, load, prometheus);
             closing.never();
             return stage;
         }
@@ -54,6 +65,7 @@ record Stage(SmallOrigin origin, RunningServer server, Load load, Prometheus pro
     @Override
     public void close() {
         try (origin;
+                collector;
                 server;
                 load;
                 prometheus) {

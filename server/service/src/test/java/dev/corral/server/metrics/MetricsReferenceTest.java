@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.server.DocumentedTable;
 import dev.corral.server.RunningServer;
+import dev.corral.server.config.ServerConfig;
+import dev.corral.server.config.Telemetry;
+import dev.corral.server.tracing.Collector;
+import dev.corral.server.tracing.TraceSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -59,9 +63,15 @@ class MetricsReferenceTest {
 
     @BeforeAll
     static void lookAtAService() throws IOException {
-        try (RunningServer server = RunningServer.with(config -> config)) {
+        try (Collector collector = Collector.open();
+                RunningServer server = RunningServer.with(config -> config.with(traced(config, collector)))) {
             server.get("/metrics").lines().forEach(MetricsReferenceTest::read);
         }
+    }
+
+    /// With everything on that has metrics of its own.
+    private static Telemetry traced(ServerConfig config, Collector collector) {
+        return config.telemetry().with(new TraceSettings(collector.endpoint(), 1, false));
     }
 
     private static void read(String line) {

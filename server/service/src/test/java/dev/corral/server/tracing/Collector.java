@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A collector of OTLP over HTTP, which keeps what it gets.
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
     private static final HexFormat HEX = HexFormat.of();
 
     private final HttpServer server;
@@ -40,7 +40,7 @@ final class Collector implements AutoCloseable {
         this.server = server;
     }
 
-    static Collector open() {
+    public static Collector open() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             Collector collector = new Collector(server);
@@ -88,7 +88,7 @@ final class Collector implements AutoCloseable {
         return attributes;
     }
 
-    URI endpoint() {
+    public URI endpoint() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1/traces");
     }
 
