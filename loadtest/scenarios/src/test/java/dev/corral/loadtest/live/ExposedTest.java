@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.loadtest.measure.Mark;
 import dev.corral.loadtest.measure.Row;
-import dev.corral.loadtest.measure.Samples;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class ExposedTest {
-    private static final Pattern SAMPLE = Pattern.compile("sample=\\\\\"(\\w+)\\\\\"");
-
     @Test
     void tellsTheScenarioBeforeTheFirstSecondIsOver() {
         assertThat(new Exposed("spike", null, null).text())
@@ -48,20 +41,6 @@ final class ExposedTest {
     void escapesTextOfPhases() {
         String text = new Exposed("spike", null, new Mark(1, "a \"b\"\\c\n", false)).text();
         assertThat(text).contains("phase=\"a \\\"b\\\"\\\\c\\n\"");
-    }
-
-    @Test
-    void theDashboardAsksForSamplesThatThereAre() throws IOException {
-        String dashboard = Files.readString(Path.of("../../grafana/dashboards/corral-load-run.json"));
-        assertThat(SAMPLE.matcher(dashboard).results().map(found -> found.group(1)))
-                .isNotEmpty()
-                .isSubsetOf(
-                        Samples.FIRST_RESULT,
-                        Samples.JOB_TOTAL,
-                        Samples.CANCEL_TO_QUIET,
-                        Samples.REJECTED,
-                        Samples.INJECTION_LAG,
-                        Samples.GENERATOR_LAG);
     }
 
     private static String of(String figure) {

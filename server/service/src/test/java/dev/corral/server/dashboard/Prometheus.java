@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A real Prometheus on a free port, which scrapes one target.
+/// A real Prometheus on a free port, which scrapes a service and the generator of a load test.
 ///
 /// A shell stands between, which ends it as soon as its standard input is closed: so it ends with the process
 /// that runs the tests, in whatever way that ends.
@@ -58,10 +58,11 @@ final class Prometheus implements Part {
     /// Starts one and waits until it answers.
     ///
     /// @param folder for its configuration and its data
-    /// @param target host and port to scrape
-    static Prometheus start(Path folder, String target) throws InterruptedException, IOException {
+    /// @param service host and port of its metrics
+    /// @param generator the same of the generator
+    static Prometheus start(Path folder, String service, String generator) throws InterruptedException, IOException {
         Path program = Tool.named("prometheus").program();
-        Path config = Files.writeString(folder.resolve("prometheus.yml"), configuration(target));
+        Path config = Files.writeString(folder.resolve("prometheus.yml"), configuration(service, generator));
         Process process = new ProcessBuilder(List.of(
                         "sh",
                         "-c",
@@ -87,7 +88,7 @@ final class Prometheus implements Part {
         return String.join("\n", said);
     }
 
-    private static String configuration(String target) {
+    private static String configuration(String service, String generator) {
         return """
             global:
               scrape_interval: %dms
@@ -95,7 +96,10 @@ final class Prometheus implements Part {
               - job_name: corral
                 static_configs:
                   - targets: ["%s"]
-            """.formatted(SCRAPE_INTERVAL.toMillis(), target);
+              - job_name: corral-loadtest
+                static_configs:
+                  - targets: ["%s"]
+            """.formatted(SCRAPE_INTERVAL.toMillis(), service, generator);
     }
 
     /// The two lines that matter come in any order.

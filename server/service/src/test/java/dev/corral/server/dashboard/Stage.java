@@ -15,9 +15,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
 /// An origin, a collector of traces, a service that fetches from the one and tells the other, clients of the
-/// service, and a Prometheus that scrapes it.
+/// service, what the generator of a load test shows, and a Prometheus that scrapes both.
 record Stage(
-        SmallOrigin origin, Part collector, RunningServer server, Load load, Prometheus prometheus)
+        SmallOrigin origin, Part collector, RunningServer server, Load load, Generator generator, Prometheus prometheus)
         implements Part {
     private static final String ROOT = "files";
     private static final double TRACED_SHARE = 0.5;
@@ -35,8 +35,9 @@ record Stage(
             RunningServer server = closing.later(RunningServer.start(
                     config.with(config.telemetry().with(new TraceSettings(traces.endpoint(), TRACED_SHARE, false)))));
             Load load = closing.later(new Load(server, origin, ROOT));
-            Prometheus prometheus = closing.later(Prometheus.start(folder, server.instance()));
-            Stage stage = new Stage(origin, collector, server, load, prometheus);
+            Generator generator = closing.later(new Generator());
+            Prometheus prometheus = closing.later(Prometheus.start(folder, server.instance(), generator.instance()));
+            Stage stage = new Stage(origin, collector, server, load, generator, prometheus);
             closing.never();
             return stage;
         }
@@ -68,6 +69,7 @@ record Stage(
                 collector;
                 server;
                 load;
+                generator;
                 prometheus) {
             // Closes them, the last one first, whatever the others throw.
         }
