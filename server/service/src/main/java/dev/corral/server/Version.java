@@ -11,7 +11,8 @@ import java.util.Properties;
 /// What was built, and what it runs on.
 ///
 /// @param number of the release, such as `1.2.0`
-/// @param commit that it was built from, abbreviated; `unknown` where the build was not told
+/// @param commit that it was built from, abbreviated, with `-dirty` where files differed from it; `unknown` where it
+///     was built from a source archive
 /// @param java the version of the JVM
 public record Version(String number, String commit, String java) {
     private static final Version OWN = read();
