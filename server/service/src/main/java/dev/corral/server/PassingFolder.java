@@ -17,8 +17,9 @@ import java.time.Instant;
 record PassingFolder(Path path, FileChannel lock) implements AutoCloseable {
     /// Begins the name of each.
     static final String PREFIX = "corral-";
-    /// Name of the locked file.
-    static final String OWNER = "owner.lock";
+    /// Name of the locked file. Before all others, so that it is deleted last: what is left of a folder can still be
+    /// told.
+    static final String OWNER = ".owner.lock";
 
     static PassingFolder make(Path place) throws IOException {
         Path folder = Files.createTempDirectory(place, prefixOfOwn());
