@@ -14,8 +14,8 @@ public final class StoreMeters {
     private static final double[] SECONDS = {0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5};
     private static final Shape ROWS = Shape.of(
             "corral_store_group_rows",
-            "Rows that were committed together. Large groups are how the store keeps up: small ones with a high lag"
-                    + " mean a slow disk",
+            "Rows that were changed together, in a group of writes. Large groups are how the store keeps up: small"
+                    + " ones with a high lag mean a slow disk",
             1,
             10,
             100,
@@ -69,6 +69,10 @@ public final class StoreMeters {
         StoreException failing = group.failing();
         if (failing != null) {
             failures.get(failing.kind()).increment();
+            return;
+        }
+        if (group.lastGroupRows() == 0) {
+            // It did not touch the disk: as quick as that, it would hide how slow the others are.
             return;
         }
         rows.record(group.lastGroupRows());

@@ -88,6 +88,11 @@ final class Session implements AutoCloseable {
         return bound(sql, values).executeUpdate();
     }
 
+    /// How many rows were changed on this connection since it was opened.
+    long changes() throws SQLException {
+        return one("SELECT total_changes()", row -> row.getLong(1));
+    }
+
     <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
         List<T> found = new ArrayList<>();
         try (ResultSet rows = bound(sql, values).executeQuery()) {

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fileBytes the database and its log
 /// @param groups committed, or tried to, since the start
-/// @param rows in them
+/// @param rows that they changed
 /// @param queueDepth writes that wait for the next group
-/// @param lastGroupRows rows of the last group
+/// @param lastGroupRows rows that the last group changed; 0 if it had nothing to write, as a search for old jobs
+///     has
 /// @param lastCommit how long the last group took, from its first statement until it was durable
 /// @param lag how long the oldest write of the last group had waited when it was durable
 /// @param failing why the last group could not be written; null if it was

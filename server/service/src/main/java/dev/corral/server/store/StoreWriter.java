@@ -122,11 +122,11 @@ final class StoreWriter implements AutoCloseable {
     }
 
     private StoreStatistics commitOnWorker(WriteGroup group) {
-        int rows = group.rows();
         long sinceNanos = group.sinceNanos();
         long beginNanos = nanoTime.getAsLong();
         StoreException failing = connection.commit(group);
         long endNanos = nanoTime.getAsLong();
+        int rows = group.rows();
         last = new StoreStatistics(
                 file.bytes(),
                 last.groups() + 1,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// All are stored or none, but for a write that is wrong in itself: it is left out, and the others go again.
 final class WriteGroup {
     private final List<PendingWrite<?>> writes;
+    private int rows;
 
     /// A group.
     ///
@@ -17,8 +18,9 @@ final class WriteGroup {
         this.writes = writes;
     }
 
+    /// How many rows its commit changed: 0 if there was none, or nothing to change.
     int rows() {
-        return writes.stream().mapToInt(pending -> pending.write().rows()).sum();
+        return rows;
     }
 
     /// When the oldest was handed over.
@@ -32,9 +34,12 @@ final class WriteGroup {
     void commit(Session session) throws SQLException {
         while (!writes.isEmpty()) {
             session.begin();
+            long before = session.changes();
             PendingWrite<?> wrong = applyAll(session);
             if (wrong == null) {
+                long changed = session.changes() - before;
                 session.commit();
+                rows = Math.toIntExact(changed);
                 return;
             }
             session.rollback();

@@ -39,6 +39,18 @@ final class JobForgettingTest {
     }
 
     @Test
+    void statisticsTellRowsThatChangedAndNotThoseThatMight() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            var _ = Jobs.accepted(store, "j_1", 5);
+            assertThat(store.statistics().rows()).isGreaterThanOrEqualTo(6);
+            long rows = store.statistics().rows();
+            assertThat(store.evictExpired(Jobs.LATER)).isZero();
+            assertThat(store.statistics().lastGroupRows()).isZero();
+            assertThat(store.statistics().rows()).isEqualTo(rows);
+        });
+    }
+
+    @Test
     void othersWriteWhileALargeJobIsRemoved() throws Exception {
         OpenStore.in(folder, (store, nursery) -> {
             long large = Jobs.accepted(store, "j_large", 40_000);
