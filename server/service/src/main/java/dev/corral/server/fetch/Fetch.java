@@ -127,9 +127,14 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
         }
         Duration spent = Duration.ofNanos(spentNanos + Math.max(0, lookupNanos));
         FetchCall told = call.carrying(meter.trace().traceparent());
-        Answer answer = loop.attempt(told, address, new Phases.Limits(call.timeouts(), spent));
-        meter.over(bytes, answer);
-        return new Hop(answer, lookupNanos);
+        try {
+            Answer answer = loop.attempt(told, address, new Phases.Limits(call.timeouts(), spent));
+            meter.over(bytes, answer);
+            return new Hop(answer, lookupNanos);
+        } catch (InterruptedException e) {
+            meter.withdrawn();
+            throw e;
+        }
     }
 
     private static Hop unsent(ErrorKind kind, String detail, long lookupNanos) {

@@ -13,6 +13,11 @@ record RequestMeter(UpstreamMeters meters, AttemptTrace trace) {
         meters.took(UpstreamPhase.LOOKUP, nanos, trace.exemplar());
     }
 
+    /// A request was cancelled before it was over.
+    void withdrawn() {
+        meters.withdrawn();
+    }
+
     /// A request was sent, and is over.
     void over(long sentBytes, Answer answer) {
         Answer.Times times = answer.times();

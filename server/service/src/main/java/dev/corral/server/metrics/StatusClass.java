@@ -1,15 +1,17 @@
 package dev.corral.server.metrics;
 
-/// Statuses of HTTP, by their first digit.
+/// Statuses of HTTP, by their first digit, and how requests end without one.
 enum StatusClass {
     NONE("none"),
     INFORMATIONAL("1xx"),
     SUCCESS("2xx"),
     REDIRECTION("3xx"),
     CLIENT_ERROR("4xx"),
-    SERVER_ERROR("5xx");
+    SERVER_ERROR("5xx"),
+    WITHDRAWN("withdrawn");
 
-    private static final StatusClass[] BY_DIGIT = values();
+    private static final StatusClass[] BY_DIGIT = {NONE, INFORMATIONAL, SUCCESS, REDIRECTION, CLIENT_ERROR, SERVER_ERROR
+    };
     private static final int WIDTH = 100;
 
     private final String label;

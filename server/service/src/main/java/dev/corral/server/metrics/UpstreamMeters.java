@@ -45,7 +45,8 @@ public final class UpstreamMeters {
                 status -> Counter.builder("corral.upstream.requests")
                         .description(
                                 "Requests to origins that are over, by the class of their status; none is for those"
-                                        + " that broke before one came: corral_item_errors_total says how")
+                                        + " that broke before one came: corral_item_errors_total says how;"
+                                        + " withdrawn for those of jobs that were cut short meanwhile")
                         .tag("status", status.label())
                         .register(registry));
         phases = histograms.each(PHASE, "phase", UpstreamPhase.class, UpstreamPhase::word);
@@ -81,6 +82,11 @@ public final class UpstreamMeters {
         sent.add(sentBytes);
         received.add(receivedBytes);
         requests.get(StatusClass.of(status)).increment();
+    }
+
+    /// A request was cancelled before it was over. How much of it was sent is not known.
+    public void withdrawn() {
+        requests.get(StatusClass.WITHDRAWN).increment();
     }
 
     /// How long a phase took.

@@ -60,6 +60,18 @@ class ServiceMetersTest {
     }
 
     @Test
+    void requestsOfJobsThatAreCutShortAreCounted() throws Exception {
+        try (RawOrigin silent = RawOrigin.silent();
+                RunningServer other = RunningServer.fetchingFrom(silent)) {
+            var _ = other.run("{'kind':'fetch','items':['" + silent.url() + "'],'deadline_ms':300}");
+            assertThat(other.metric("corral_upstream_requests_total{status=\"withdrawn\"}"))
+                    .isEqualTo(1);
+            assertThat(other.metric("corral_upstream_requests_total{status=\"none\"}"))
+                    .isZero();
+        }
+    }
+
+    @Test
     void refusalsAreCountedByProblem() throws Exception {
         assertThat(api.get("/v1/jobs/j_nowhere").status()).isEqualTo(404);
         assertThat(api.post("/v1/jobs", "{", "Content-Type", "application/json").status())
