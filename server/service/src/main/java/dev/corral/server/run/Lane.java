@@ -99,7 +99,8 @@ final class Lane<T> {
         int places = Math.max(0, perHost - running);
         int fit = Math.min(items.size(), places);
         sums.add(inTurns ? ready : held ? JobGauge.WAITS_FOR_RETRY_AFTER : JobGauge.WAITS_FOR_RATE, fit);
-        sums.add(JobGauge.WAITS_FOR_HOST, (long) items.size() - fit);
+        boolean paused = ready == JobGauge.WAITS_WHILE_PAUSED;
+        sums.add(paused ? ready : JobGauge.WAITS_FOR_HOST, (long) items.size() - fit);
         sums.add(JobGauge.WAITS_FOR_RETRY, delayed);
         sums.add(JobGauge.JOB_PERMITS_USED, running);
         sums.add(JobGauge.HOST_PERMITS_USED, running);

@@ -2,6 +2,7 @@ package dev.corral.server.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.corral.server.Api;
 import dev.corral.server.Patience;
 import dev.corral.server.RawClient;
 import dev.corral.server.RawOrigin;
@@ -60,6 +61,19 @@ class WhatBindsTest {
                 .map(tag -> tag.getKey() + "=\"" + tag.getValue() + "\"")
                 .collect(Collectors.joining(","));
         return gauge.family.meter.replace('.', '_') + (labels.isEmpty() ? "" : "{" + labels + "}");
+    }
+
+    @Test
+    void aPauseWhateverElseWouldBind() throws Exception {
+        try (RawOrigin origin = RawOrigin.silent();
+                RunningServer server = RunningServer.fetchingFrom(origin);
+                Api api = new Api(server.port())) {
+            String id = api.detach(job(origin, 10, "'concurrency':{'max':8,'per_host':2}"));
+            showsWaiting(server, "host", 8);
+            assertThat(api.post("/v1/jobs/" + id + "/pause", "").status()).isEqualTo(200);
+            showsWaiting(server, "paused", 8);
+            showsWaiting(server, "host", 0);
+        }
     }
 
     @Test
