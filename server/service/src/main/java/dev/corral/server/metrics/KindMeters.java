@@ -15,11 +15,20 @@ final class KindMeters {
     static final Shape JOB = Shape.of(
             "corral_job_seconds",
             "From a job's first moment to its end, in seconds. Exemplars name jobs: look them up in the log by id",
+            0.01,
+            0.05,
             0.1,
+            0.25,
+            0.5,
             1,
+            2.5,
+            5,
             10,
+            30,
             60,
+            300,
             600,
+            1800,
             3600,
             21_600);
     static final Shape ITEM = Shape.of(
