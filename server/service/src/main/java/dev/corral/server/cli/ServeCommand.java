@@ -150,7 +150,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static String traces(ServerConfig config) {
         TraceSettings traces = config.telemetry().traces();
-        return traces == null ? "off" : traces.endpoint().toString();
+        return traces == null ? "off" : traces.shown();
     }
 
     private void announce(CorralServer.Bound bound, ServerConfig config) {

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /// A file of settings: Java properties in UTF-8, `management-port = 9000`, each key once.
 final class ConfigFile {
+    /// What some editors begin a file with.
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private ConfigFile() {}
 
     static Map<Setting, Given> read(String file) throws ConfigException {
@@ -33,7 +36,8 @@ final class ConfigFile {
 
     static Map<Setting, Given> parse(String file, String text) throws ConfigException {
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
-        for (Map.Entry<String, String> each : entries(file, text).entrySet()) {
+        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        for (Map.Entry<String, String> each : entries(file, plain).entrySet()) {
             String key = each.getKey();
             Setting setting = Setting.ofKey(key);
             if (setting == null) {

@@ -20,6 +20,13 @@ public record TraceSettings(URI endpoint, double ratio, boolean upstream) {
         }
     }
 
+    /// The endpoint for logs: without its query, which may hold a key.
+    public String shown() {
+        String text = endpoint.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? text : text.substring(0, query) + "?...";
+    }
+
     /// The address of a collector, as OTLP has it: without a path, spans go to `/v1/traces` there.
     ///
     /// @throws IllegalArgumentException for what is none

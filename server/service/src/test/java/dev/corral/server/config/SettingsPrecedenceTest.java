@@ -43,6 +43,12 @@ class SettingsPrecedenceTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfTheFirstKey() throws Exception {
+        ServerConfig config = read(Map.of(), file("\uFEFFport = 1\r\nmanagement-port = 2\r\n"), Map.of());
+        assertThat(config.listen().port()).isEqualTo(1);
+    }
+
+    @Test
     void listsAreTakenWholeFromTheStrongestSource() throws Exception {
         String file = file("allow = 127.0.0.1/32:1, [::1]/128:2\n");
         assertThat(read(Map.of(), file, Map.of()).allow().toString()).isEqualTo("[127.0.0.1/32:1, [::1]/128:2]");

@@ -53,6 +53,16 @@ class TelemetrySettingsTest {
                 .isEqualTo(new TraceSettings(endpoint, TraceSettings.DEFAULT_RATIO, false));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:4318, http://127.0.0.1:4318/v1/traces",
+        "https://c.example/v1/traces?api_key=secret, https://c.example/v1/traces?..."
+    })
+    void theLogShowsNoKeyOfACollector(String text, String shown) {
+        TraceSettings traces = new TraceSettings(TraceSettings.endpoint(text), 1, false);
+        assertThat(traces.shown()).isEqualTo(shown);
+    }
+
     @Test
     void allOfItCanBeSet() throws ConfigException {
         Telemetry telemetry = read(Map.of(
