@@ -3,6 +3,7 @@ package dev.corral.server.fetch;
 import dev.corral.server.job.Timeouts;
 import dev.corral.server.stream.ErrorKind;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
@@ -30,6 +31,8 @@ record Fault(ErrorKind kind, String detail) {
             case SocketException _ -> broken(connected);
             case IOException _ -> broken(connected);
             case VertxException _ -> broken(connected);
+            // In the middle of a head; anywhere else the client says that the connection was closed.
+            case PrematureChannelClosureException _ -> broken(connected);
             default -> new Fault(ErrorKind.PROTOCOL, "the answer is not HTTP as it should be");
         };
     }

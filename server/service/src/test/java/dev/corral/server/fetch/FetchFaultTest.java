@@ -55,6 +55,15 @@ final class FetchFaultTest {
     }
 
     @Test
+    void aConnectionThatIsClosedInTheHeadIsAReset() throws Exception {
+        assertThat(errorKind(fetch(peer -> {
+                    peer.readHead();
+                    peer.write("HTTP/1.1 200 OK\r\nContent-Le");
+                })))
+                .isEqualTo("reset");
+    }
+
+    @Test
     void aResetInTheBodyIsAReset() throws Exception {
         assertThat(errorKind(fetch(peer -> {
                     peer.readHead();
