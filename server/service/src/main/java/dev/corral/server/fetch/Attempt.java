@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
 import java.util.Map;
@@ -157,6 +158,12 @@ final class Attempt {
 
     private void complete(Head got, BodyIntake intake) {
         if (over) {
+            return;
+        }
+        HttpConnection connection = Objects.requireNonNull(request).connection();
+        if (Excess.follows(connection)) {
+            connection.close();
+            breakOff(new Fault(ErrorKind.PROTOCOL, "the peer sent more than it had announced"));
             return;
         }
         try {

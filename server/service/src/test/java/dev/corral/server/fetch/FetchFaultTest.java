@@ -172,6 +172,29 @@ final class FetchFaultTest {
         }
     }
 
+    /// The beginning of a head, which would choose the status of the answer that comes after it.
+    @Test
+    void theBeginningOfAHeadNeverJoinsTheNextAnswer() throws Exception {
+        RawOrigin.Script script = peer -> {
+            for (String head = peer.readHead(); head != null; head = peer.readHead()) {
+                String answer = RawOrigin.ok(head.split(" ", 3)[1]);
+                peer.write(head.contains("/0 ") ? answer + "HTTP/1.1 404 Not Found\r\nX: " : answer);
+            }
+        };
+        try (RawOrigin origin = RawOrigin.open(script);
+                RunningServer server = RunningServer.fetchingFrom(origin)) {
+            assertThat(errorKind(server.fetch(origin.url() + 0, ""))).isEqualTo("protocol");
+            assertThat(server.fetch(origin.url() + 1, "").path("status").asInt())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void lineEndsBehindAnAnswerAreNoFault() throws Exception {
+        assertThat(fetch(saying(RawOrigin.ok("12345") + "\r\n")).path("outcome").asText())
+                .isEqualTo("ok");
+    }
+
     private static String numbered(RawOrigin origin, int count) {
         String items = IntStream.range(0, count)
                 .mapToObj(i -> "'" + origin.url() + i + "'")
