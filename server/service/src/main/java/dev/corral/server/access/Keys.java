@@ -44,16 +44,24 @@ public final class Keys {
 
     /// Reads a key file.
     ///
-    /// @throws IllegalArgumentException naming the first line that is none, or saying that there is no key
+    /// @throws IllegalArgumentException naming the first line that is none or repeats a key, or saying that there
+    ///     is no key
     /// @throws IOException if the file cannot be read
     public static Keys read(Path file) throws IOException {
         List<Key> keys = new ArrayList<>();
+        Map<String, Integer> lines = new HashMap<>();
         int number = 0;
         for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
             number++;
             String text = line.strip();
             if (!text.isEmpty() && !text.startsWith("#")) {
-                keys.add(key(text, number));
+                Key key = key(text, number);
+                Integer earlier = lines.putIfAbsent(HexFormat.of().formatHex(key.sha256), number);
+                if (earlier != null) {
+                    throw new IllegalArgumentException(
+                            "line " + number + " has the key of line " + earlier + ", expected each key once");
+                }
+                keys.add(key);
             }
         }
         if (keys.isEmpty()) {

@@ -77,6 +77,15 @@ final class KeysTest {
         assertThat(keys.callerOf("Bearer old")).isEqualTo(keys.callerOf("Bearer new"));
     }
 
+    /// Whose it is would depend on the order of the lines.
+    @Test
+    void aKeyOfTwoLinesIsRefused() throws Exception {
+        String digest = sha256("k");
+        assertThatThrownBy(() -> keys("a:" + digest + "\n\nb:" + digest.toUpperCase(Locale.ROOT) + ":management"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("line 3 has the key of line 1, expected each key once");
+    }
+
     /// Somebody may have written a key where its digest belongs.
     @ParameterizedTest
     @ValueSource(
