@@ -63,9 +63,10 @@ final class ResultTable {
             throws SQLException {
         Set<StoredEntry> told = new HashSet<>();
         for (StoredEntry entry : entries) {
-            // Word for word the index's own expression, as above.
+            // Word for word the index's own expression, as above. Told which, as SQLite thinks a job so small that
+            // reading all its records is cheaper, which makes a listing that begins again quadratic.
             Long seq = session.first(
-                    "SELECT seq FROM results WHERE job = ? AND idx = ? AND type = 'entry'"
+                    "SELECT seq FROM results INDEXED BY results_entries WHERE job = ? AND idx = ? AND type = 'entry'"
                             + " AND record ->> '$.path_uri' = ? AND record ->> '$.error.kind' IS ? LIMIT 1",
                     row -> row.getLong(1),
                     job,

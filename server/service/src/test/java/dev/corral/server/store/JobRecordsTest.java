@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.corral.nursery.Nursery;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +66,28 @@ final class JobRecordsTest {
             store.append(key, records);
             assertThat(Jobs.seqs(store.records(key, 0, 100))).containsExactly(1L, 2L);
             assertThat(Jobs.seqs(store.results(key, "ok", 2, 100))).containsExactly(3L, 4L);
+        });
+    }
+
+    /// A listing that begins again asks for each entry that it meets. Reading the item's records for each would take
+    /// tens of seconds here.
+    @Test
+    void askingForEntriesReadsNoOtherRecords() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long key = Jobs.accepted(store, "j_1", 1);
+            store.append(
+                    key,
+                    IntStream.rangeClosed(1, 20_000)
+                            .mapToObj(seq -> new StoredRecord(
+                                    seq, "entry", 0, null, Jobs.line("{\"path_uri\":\"told/" + seq + "\"}")))
+                            .toList());
+            StoredEntry told = new StoredEntry("told/20000", null);
+            List<StoredEntry> asked = Stream.concat(
+                            IntStream.range(0, 1_000).mapToObj(i -> new StoredEntry("new/" + i, null)), Stream.of(told))
+                    .toList();
+            long begin = System.nanoTime();
+            assertThat(store.told(key, 0, asked)).containsExactly(told);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         });
     }
 
