@@ -13,19 +13,29 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.List;
 
 /// Requests that are not HTTP as it is spoken here: they are answered with a problem, like any other that is refused.
 /// On the event loop.
 final class MalformedHttp {
     private MalformedHttp() {}
 
-    /// A connection has come. Vert.x answers a version that it does not know by itself, without a word: here such a
-    /// request counts as one that could not be decoded.
+    /// Fields of which only the first would be looked at here, and perhaps the last by whoever stands in front.
+    private static final List<CharSequence> ONCE = List.of(
+            HttpHeaders.HOST,
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.TRANSFER_ENCODING,
+            "Idempotency-Key");
+
+    /// A connection has come. Vert.x answers a version that it does not know by itself, without a word, and takes heads
+    /// that can be understood in two ways (RFC 9112, sections 3.2 and 6.3): here such a request counts as one that
+    /// could not be decoded.
     static void watch(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {
             ChannelHandlerContext last = base.channelHandlerContext();
             ChannelPipeline pipeline = last.pipeline();
-            pipeline.addBefore(last.name(), "versions", Versions.CHECK);
+            pipeline.addBefore(last.name(), "heads", Heads.CHECK);
         }
     }
 
@@ -48,19 +58,34 @@ final class MalformedHttp {
     }
 
     @ChannelHandler.Sharable
-    private static final class Versions extends ChannelInboundHandlerAdapter {
-        static final Versions CHECK = new Versions();
+    private static final class Heads extends ChannelInboundHandlerAdapter {
+        static final Heads CHECK = new Heads();
 
         @Override
         public void channelRead(ChannelHandlerContext channel, Object message) {
-            if (message instanceof HttpRequest request && !isKnown(request.protocolVersion())) {
-                request.setDecoderResult(DecoderResult.failure(new DecoderException("unknown version of HTTP")));
+            if (message instanceof HttpRequest request) {
+                if (!isKnown(request.protocolVersion())) {
+                    request.setDecoderResult(DecoderResult.failure(new DecoderException("unknown version of HTTP")));
+                } else if (!isClear(request)) {
+                    request.setDecoderResult(DecoderResult.failure(new DecoderException("ambiguous head")));
+                }
             }
             channel.fireChannelRead(message);
         }
 
         private static boolean isKnown(HttpVersion version) {
             return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+        }
+
+        /// A body in another coding than chunks would be framed by its length, if it has one.
+        private static boolean isClear(HttpRequest request) {
+            for (CharSequence name : ONCE) {
+                if (request.headers().getAll(name).size() > 1) {
+                    return false;
+                }
+            }
+            String coding = request.headers().get(HttpHeaders.TRANSFER_ENCODING);
+            return coding == null || coding.strip().equalsIgnoreCase("chunked");
         }
     }
 }

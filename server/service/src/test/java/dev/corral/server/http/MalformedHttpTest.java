@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.corral.server.RawClient;
 import dev.corral.server.RawOrigin;
 import dev.corral.server.RunningServer;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,25 @@ final class MalformedHttpTest {
         String validate = HEAD.replace("/v1/jobs", "/v1/jobs/validate");
         assertProblem(said(server.port(), validate + "Transfer-Encoding: chunked\r\n\r\n" + chunks), 400);
         server.awaitIdle();
+    }
+
+    /// Whoever stands in front may take the other end of the body, and pass on as a request what is none.
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "gzip", "gzip, chunked", "chunked, chunked", "xchunked", "chunked;q=1"})
+    void transferCodingsOtherThanChunksAreRefused(String coding) throws Exception {
+        String request = HEAD + "Transfer-Encoding: " + coding + "\r\nContent-Length: 2\r\n\r\n{}";
+        assertProblem(said(server.port(), request), 400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Host", "Authorization", "Content-Type", "Idempotency-Key"})
+    void fieldsThatStandTwiceAreRefused(String name) throws Exception {
+        String field = name.toLowerCase(Locale.ROOT) + ": a\r\n";
+        String request = "GET /v1/limits HTTP/1.1\r\n" + (name.equals("Host") ? "" : "Host: c\r\n");
+        assertProblem(said(server.port(), request + field + name + ": b\r\n\r\n"), 400);
+        try (RawClient client = server.client()) {
+            assertThat(client.send(request + field + "\r\n").answer().status()).isEqualTo(200);
+        }
     }
 
     @ParameterizedTest
