@@ -3,6 +3,7 @@ package dev.corral.server.jobs;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
+import dev.corral.server.job.Intake;
 import dev.corral.server.job.ItemText;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.run.JobHost;
@@ -14,6 +15,7 @@ import dev.corral.server.store.Recovery;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.stream.JobRecord;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -103,8 +105,14 @@ final class StoredRun {
         job.stored().counted(before.counts());
         // Without a record it gets its `start`; but what was marked may have gone out all the same.
         Instant told = recovery.lastSeq() == 0 ? null : stored.started();
-        Past past = new Past(told, recovery.done(), new HashSet<>(recovery.begun()), before.counts());
+        Past past = new Past(
+                told, recovery.done(), new HashSet<>(recovery.begun()), before.counts(), recovery.lastFailed());
         return new Standing(past, before);
+    }
+
+    /// What is done is not read again, but where a later item may be the same.
+    private BitSet passedOver(Past past) {
+        return job.document().intake().dedupe() == Intake.Dedupe.NONE ? past.done() : new BitSet();
     }
 
     private JobSetup setup(Standing from) {
@@ -112,11 +120,7 @@ final class StoredRun {
         return new JobSetup(
                 stored.id(),
                 document,
-                new StoredItems(
-                        store,
-                        stored,
-                        new ItemText(place.kinds().check()),
-                        from.past().done()),
+                new StoredItems(store, stored, new ItemText(place.kinds().check()), passedOver(from.past())),
                 place.kinds().of(document.kind()),
                 new StoreSink(store, StoreSink.Target.of(stored, job), host.wall(), from.before()),
                 from.past(),

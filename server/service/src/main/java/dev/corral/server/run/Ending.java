@@ -20,7 +20,12 @@ record Ending(JobOutcome outcome, @Nullable String cause) {
     static final Ending SHUTDOWN = new Ending(JobOutcome.CANCELLED, "shutdown");
 
     static Ending brokenBy(Item item) {
-        return new Ending(JobOutcome.FAILED, item.id() == null ? "#" + item.index() : item.id());
+        return brokenBy(item.id() == null ? "#" + item.index() : item.id());
+    }
+
+    /// @param item its id or `#index`
+    static Ending brokenBy(String item) {
+        return new Ending(JobOutcome.FAILED, item);
     }
 
     /// What an item is told that was running at that moment.

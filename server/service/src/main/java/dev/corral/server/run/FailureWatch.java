@@ -2,6 +2,7 @@ package dev.corral.server.run;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.corral.server.job.Failure;
+import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
 
@@ -15,8 +16,16 @@ final class FailureWatch {
     @GuardedBy("this")
     private long failed;
 
-    FailureWatch(Failure policy) {
+    /// @param past items that ended in earlier runs of the job
+    FailureWatch(Failure policy, Counts past) {
         this.policy = policy;
+        this.done = past.done();
+        this.failed = past.failed();
+    }
+
+    /// Whether the items of earlier runs broke the policy, and their run could not say so any more.
+    synchronized boolean isBroken() {
+        return failed > 0 && breaksLocked();
     }
 
     /// Hears of an item's end; true when this item breaks the policy.
@@ -26,6 +35,12 @@ final class FailureWatch {
             return false;
         }
         failed++;
+        return breaksLocked();
+    }
+
+    /// Whether a failed item breaks it now.
+    @GuardedBy("this")
+    private boolean breaksLocked() {
         return switch (policy.policy()) {
             case COLLECT -> false;
             case FAIL_FAST -> true;

@@ -64,7 +64,7 @@ final class JobWork {
         this.host = host;
         this.ledger = ledger;
         this.stop = stop;
-        this.watch = new FailureWatch(document.failure());
+        this.watch = new FailureWatch(document.failure(), setup.past().counts());
         this.maxWorkers = document.concurrency().max();
         this.ready = new ReadyQueue<>(
                 new ReadyQueue.Limits(
@@ -79,6 +79,10 @@ final class JobWork {
 
     /// Runs all items; returns when the last task has ended. A checkpoint.
     void run(Results results) throws NurseryFailed, InterruptedException {
+        String lastFailed = setup.past().lastFailed();
+        if (lastFailed != null && watch.isBroken()) {
+            stop.accept(Ending.brokenBy(lastFailed));
+        }
         Outlet outlet = outlet(results);
         try {
             Nursery.open(NurseryOptions.named("work").with(Placement.IN_TURN), nursery -> {
@@ -128,6 +132,9 @@ final class JobWork {
                 item != null;
                 item = setup.items().next()) {
             end = item.index() + 1L;
+            if (isDone(item)) {
+                continue;
+            }
             if (queues(item, outlet) && workers < maxWorkers) {
                 int number = workers++;
                 nursery.start("worker-" + number, () -> serve(number, outlet));
@@ -135,6 +142,15 @@ final class JobWork {
         }
         ready.close();
         outlet.noMore(end);
+    }
+
+    /// Whether the item has its end from an earlier run. It comes again only where others may be the same.
+    private boolean isDone(Item item) {
+        boolean done = seen != null && setup.past().done().get(item.index());
+        if (done && !(item instanceof InvalidItem)) {
+            var _ = isSeen(setup.kind().plan(item, setup.document()));
+        }
+        return done;
     }
 
     /// Queues an item; false if it ends without having begun.
@@ -158,10 +174,11 @@ final class JobWork {
 
     /// The record of an item that ends without having begun; null for all others.
     private JobRecord.@Nullable ItemDone endedUnbegun(Item item, Plan plan) {
+        boolean same = isSeen(plan);
         if (setup.past().inFlight().contains(item.index())) {
             return unknown(item);
         }
-        return isSeen(plan)
+        return same
                 ? new JobRecord.ItemDone(item.index(), item.id(), Outcome.DEDUPED, 0, null, new ItemDetail.None())
                 : null;
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a job's records to tell which of its items have a final one.
 final class RecoveryScan {
@@ -41,7 +42,16 @@ final class RecoveryScan {
                 scan.counts(),
                 scan.done,
                 begun.stream().filter(index -> !scan.done.get(index)).toList(),
-                listed);
+                listed,
+                lastFailed(session, job));
+    }
+
+    private static @Nullable String lastFailed(Session session, long job) throws SQLException {
+        return session.first(
+                "SELECT coalesce(record ->> '$.id', '#' || idx) FROM results"
+                        + " WHERE job = ? AND outcome = 'failed' AND type = 'item' ORDER BY seq DESC LIMIT 1",
+                row -> row.getString(1),
+                job);
     }
 
     /// Items that are not done again.

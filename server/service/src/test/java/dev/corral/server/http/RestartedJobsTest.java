@@ -13,8 +13,10 @@ import dev.corral.server.store.NewJob;
 import dev.corral.server.store.OpenStore;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredItem;
+import dev.corral.server.store.StoredRecord;
 import dev.corral.server.walk.Root;
 import dev.corral.server.walk.Roots;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,6 +24,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,13 +88,23 @@ final class RestartedJobsTest {
 
     /// A job as a service leaves it that was ended at once, after it had taken the job in and done that to it.
     private void left(String document, String item, Left how) throws Exception {
+        left(document, List.of(item), how);
+    }
+
+    /// @param items with the ids `a0`, `a1` and so on
+    private void left(String document, List<String> items, Left how) throws Exception {
         stop();
         OpenStore.in(data, (store, nursery) -> {
             NewJob job = new NewJob(
                     ID, "anybody", "fetch", null, "{}", document.replace('\'', '"'), Instant.now(), null, null);
             long key = store.begin(job);
-            store.addItems(key, List.of(new StoredItem(0, "a", item.replace('\'', '"'))));
-            store.accept(key, null, 1);
+            store.addItems(
+                    key,
+                    IntStream.range(0, items.size())
+                            .mapToObj(
+                                    i -> new StoredItem(i, "a" + i, items.get(i).replace('\'', '"')))
+                            .toList());
+            store.accept(key, null, items.size());
             how.leave(store, key);
         });
         serve();
@@ -187,6 +200,54 @@ final class RestartedJobsTest {
             statement.executeUpdate(
                     "UPDATE jobs SET state = 'running', outcome = NULL, ended_ms = NULL, expires_ms = NULL");
         }
+    }
+
+    private static StoredRecord item(long seq, int index, String outcome) {
+        String line = "{\"t\":\"item\",\"seq\":" + seq + ",\"id\":\"a" + index + "\",\"index\":" + index
+                + ",\"outcome\":\"" + outcome + "\"}";
+        return new StoredRecord(seq, "item", index, outcome, line.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void whatFailedBeforeTheRestartCountsForThePolicy() throws Exception {
+        left(
+                "{'kind':'fetch','failure':{'policy':'tolerate','max_failed':2}}",
+                List.of(url(), url(), "{'id':'a2','url':'nonsense'}", url()),
+                (store, key) -> {
+                    store.started(key, Instant.now());
+                    store.append(key, List.of(item(1, 0, "failed"), item(2, 1, "failed")));
+                });
+        JsonNode ended = api.ended(ID);
+        assertThat(ended.path("outcome").asText()).isEqualTo("failed");
+        assertThat(ended.path("cause").asText()).isEqualTo("a2");
+    }
+
+    @Test
+    void aPolicyThatWasBrokenBeforeTheRestartLetsNothingBegin() throws Exception {
+        left("{'kind':'fetch','failure':{'policy':'fail_fast'}}", List.of(url(), url()), (store, key) -> {
+            store.started(key, Instant.now());
+            store.append(key, List.of(item(1, 0, "failed")));
+        });
+        JsonNode ended = api.ended(ID);
+        assertThat(ended.path("outcome").asText()).isEqualTo("failed");
+        assertThat(ended.path("cause").asText()).isEqualTo("a0");
+        assertThat(ended.path("counts").path("not_started").asInt()).isEqualTo(1);
+        assertThat(silent.requests()).isZero();
+    }
+
+    @Test
+    void whatIsTheSameAsAnItemFromBeforeTheRestartIsNotDoneAgain() throws Exception {
+        String post = "{'url':" + url() + ",'method':'POST'}";
+        left("{'kind':'fetch','dedupe':'url'}", List.of(url(), post, url(), post), (store, key) -> {
+            store.started(key, Instant.now());
+            store.begun(key, 1);
+            store.append(key, List.of(item(1, 0, "ok")));
+        });
+        JsonNode counts = api.ended(ID).path("counts");
+        assertThat(counts.path("ok").asInt()).isEqualTo(1);
+        assertThat(counts.path("unknown").asInt()).isEqualTo(1);
+        assertThat(counts.path("deduped").asInt()).isEqualTo(2);
+        assertThat(silent.requests()).isZero();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.corral.server.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.server.job.Failure;
+import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.ItemDetail;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.Outcome;
@@ -12,7 +13,13 @@ import org.junit.jupiter.api.Test;
 /// When failed items break a job.
 final class FailureWatchTest {
     private static FailureWatch watch(Failure.Policy policy, @Nullable Integer most, @Nullable Double percent) {
-        return new FailureWatch(new Failure(policy, most, percent, 10));
+        return watch(policy, most, percent, 0);
+    }
+
+    /// @param failed items that failed in an earlier run
+    private static FailureWatch watch(
+            Failure.Policy policy, @Nullable Integer most, @Nullable Double percent, int failed) {
+        return new FailureWatch(new Failure(policy, most, percent, 10), new Counts(99, 0, failed, 0, 0, 0, 0));
     }
 
     /// Tells of items: `.` for one that is fine, `x` for one that failed.
@@ -57,5 +64,15 @@ final class FailureWatchTest {
                 .isZero();
         assertThat(breaksAt(watch(Failure.Policy.TOLERATE, null, 50.0), "xxxxx.....x"))
                 .isEqualTo(11);
+    }
+
+    @Test
+    void whatFailedInAnEarlierRunCounts() {
+        assertThat(watch(Failure.Policy.TOLERATE, 2, null, 2).isBroken()).isFalse();
+        assertThat(breaksAt(watch(Failure.Policy.TOLERATE, 2, null, 2), ".x")).isEqualTo(2);
+        assertThat(watch(Failure.Policy.TOLERATE, 2, null, 3).isBroken()).isTrue();
+        assertThat(watch(Failure.Policy.FAIL_FAST, null, null, 1).isBroken()).isTrue();
+        assertThat(watch(Failure.Policy.FAIL_FAST, null, null, 0).isBroken()).isFalse();
+        assertThat(watch(Failure.Policy.COLLECT, null, null, 1).isBroken()).isFalse();
     }
 }

@@ -81,7 +81,7 @@ final class JobRecoveryTest {
         OpenStore.in(
                 folder,
                 (store, nursery) -> assertThat(store.recover(Jobs.accepted(store, "j_1", 3)))
-                        .isEqualTo(new Recovery(0, StoredCounts.NONE, new BitSet(), List.of(), new BitSet())));
+                        .isEqualTo(new Recovery(0, StoredCounts.NONE, new BitSet(), List.of(), new BitSet(), null)));
     }
 
     @Test
