@@ -14,10 +14,12 @@ import dev.corral.server.store.Retried;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
+import dev.corral.server.store.WrongStateException;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.tracing.JobTrace;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The jobs of this service: taking them in, finding them, and telling them what to do. Thread-safe.
@@ -146,13 +148,13 @@ public final class Jobs {
         // First the order, which is what counts; a store that fails is told, and the job stops all the same.
         job.cancel();
         if (row != null && !job.hasEnded()) {
-            cancel(row);
+            note(row, job::toldState);
         }
     }
 
     /// Tells a job to stop that has no task here: it does when it goes on, in the next process.
     public void cancel(StoredJob row) throws StoreException, InterruptedException {
-        note(row, StoredState.CANCELLING);
+        note(row, () -> StoredState.CANCELLING);
     }
 
     /// Begins no more items of a job. False if it is over, or on its way there.
@@ -160,7 +162,7 @@ public final class Jobs {
         boolean done = job.pause();
         StoredJob row = job.row();
         if (done && row != null) {
-            note(row, StoredState.PAUSED);
+            note(row, job::toldState);
         }
         return done;
     }
@@ -170,15 +172,15 @@ public final class Jobs {
         boolean done = job.resume();
         StoredJob row = job.row();
         if (done && row != null) {
-            note(row, job.state() == JobState.QUEUED ? StoredState.QUEUED : StoredState.RUNNING);
+            note(row, job::toldState);
         }
         return done;
     }
 
-    private void note(StoredJob row, StoredState state) throws StoreException, InterruptedException {
+    private void note(StoredJob row, Supplier<StoredState> told) throws StoreException, InterruptedException {
         try {
-            store.state(row.key(), state);
-        } catch (IllegalStateException ended) {
+            store.state(row.key(), told);
+        } catch (WrongStateException ended) {
             // It came to its end in the meantime, which is as good.
         }
     }

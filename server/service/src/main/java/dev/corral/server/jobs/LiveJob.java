@@ -9,6 +9,7 @@ import dev.corral.server.run.Gate;
 import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobStatus;
 import dev.corral.server.store.StoredJob;
+import dev.corral.server.store.StoredState;
 import dev.corral.server.stream.Counts;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.tracing.JobTrace;
@@ -297,6 +298,17 @@ public final class LiveJob {
             return JobState.PAUSED;
         }
         return run == null ? JobState.QUEUED : JobState.RUNNING;
+    }
+
+    /// What the store is to keep of where it stands: what it was told, not how far it is with it.
+    synchronized StoredState toldState() {
+        if (cancelled) {
+            return StoredState.CANCELLING;
+        }
+        if (gate.isClosed()) {
+            return StoredState.PAUSED;
+        }
+        return run == null ? StoredState.QUEUED : StoredState.RUNNING;
     }
 
     /// As a client sees it: of a detached job what is stored, since nothing else can be read. A checkpoint, if it

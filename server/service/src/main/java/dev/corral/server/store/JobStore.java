@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Jobs that outlive the process, in one SQLite file that one process holds at a time.
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A job is named by its `id` for clients and by its row key here: the `long` that [#begin] gives, never
 /// given twice. Calls that do not fit the job's state (an `append` to a job that was forgotten, a `seq` used
-/// twice) throw [IllegalStateException] and have no effect.
+/// twice) throw [IllegalStateException] and have no effect; where it is the state, [WrongStateException].
 ///
 /// Thread-safe.
 public final class JobStore implements AutoCloseable {
@@ -126,14 +127,23 @@ public final class JobStore implements AutoCloseable {
         change(session -> JobTable.started(session, job, at));
     }
 
-    /// Says where a job that has not ended stands.
+    /// Says where a job that has not ended stands. One that was told to stop stays so, whatever is said later.
     ///
     /// @throws IllegalArgumentException for [StoredState#ENDED], which [#finish] sets
+    /// @throws WrongStateException if it has ended
     public void state(long job, StoredState state) throws StoreException, InterruptedException {
         if (state == StoredState.ENDED) {
             throw new IllegalArgumentException("state is ended, expected another: finish ends a job");
         }
-        change(session -> JobTable.state(session, job, state));
+        state(job, () -> state);
+    }
+
+    /// As [#state(long, StoredState)], of a job whose state may change again before it is written: writes of one job
+    /// that come in any order then leave what is so last.
+    ///
+    /// @param now where it stands; quick, on the writer's worker; asked again where the write is
+    public void state(long job, Supplier<StoredState> now) throws StoreException, InterruptedException {
+        change(session -> JobTable.state(session, job, now.get()));
     }
 
     /// Marks an item that is not safe to run twice, before it is sent. Doing so again changes nothing.
@@ -249,13 +259,13 @@ public final class JobStore implements AutoCloseable {
 
     /// As [#accept], of a job whose items were copied.
     ///
-    /// @throws IllegalStateException if the other job is not there any more
+    /// @throws WrongStateException if the other job is not there any more
     public void acceptRetry(long from, long job, long total) throws StoreException, InterruptedException {
         change(session -> {
             // Rows go after the mark: without it, all were there as they were copied.
             String state = JobTable.stateOf(session, from);
             if (state == null || state.equals("forgotten")) {
-                throw new IllegalStateException("job with key " + from + " is gone, and was to be taken up again");
+                throw new WrongStateException("job with key " + from + " is gone, and was to be taken up again");
             }
             JobTable.accept(session, job, total);
             KeyTable.accept(session, job, null);

@@ -51,9 +51,11 @@ final class JobTable {
         requireChanged(session, changed, job, "under way");
     }
 
+    /// A job that was told to stop stays so.
     static void state(Session session, long job, StoredState state) throws SQLException {
-        int changed = session.update("UPDATE jobs SET state = ? WHERE key = ? AND " + UNDER_WAY, state.word(), job);
-        requireChanged(session, changed, job, "under way");
+        requireUnderWay(session, job);
+        var _ = session.update(
+                "UPDATE jobs SET state = ? WHERE key = ? AND state <> 'cancelling'", state.word(), job);
     }
 
     static void finish(Session session, long job, StoredEnd end) throws SQLException {
@@ -87,7 +89,7 @@ final class JobTable {
 
     private static void requireChanged(Session session, int changed, long job, String expected) throws SQLException {
         if (changed == 0) {
-            throw new IllegalStateException(
+            throw new WrongStateException(
                     "job with key " + job + " is " + stateOf(session, job) + ", expected " + expected);
         }
     }

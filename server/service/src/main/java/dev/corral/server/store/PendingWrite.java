@@ -78,6 +78,7 @@ final class PendingWrite<T> {
         return switch (Objects.requireNonNull(settled.get(), "nobody cancels the scope itself")) {
             case Answer.Stored<T>(T stored) -> stored;
             case Answer.Refused<T>(StoreException why) -> throw why.again();
+            case Answer.Wrong<T>(WrongStateException why) -> throw why.again();
             case Answer.Wrong<T>(RuntimeException why) -> throw new IllegalStateException(why.getMessage(), why);
         };
     }

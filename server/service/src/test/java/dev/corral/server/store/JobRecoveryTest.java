@@ -3,9 +3,11 @@ package dev.corral.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.corral.nursery.Nursery;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +67,34 @@ final class JobRecoveryTest {
             assertThat(store.unfinished())
                     .extracting(job -> job.state() + " " + job.started())
                     .containsExactly("PAUSED " + Jobs.NOON, "CANCELLING " + Jobs.NOON);
+        });
+    }
+
+    @Test
+    void aJobThatWasToldToStopStaysSo() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long key = Jobs.accepted(store, "j_1", 1);
+            store.state(key, StoredState.CANCELLING);
+            store.state(key, StoredState.PAUSED);
+            store.state(key, () -> StoredState.RUNNING);
+            assertThat(store.unfinished().getFirst().state()).isEqualTo(StoredState.CANCELLING);
+            store.finish(key, Jobs.records(1, 1), Jobs.end(Jobs.LATER));
+            assertThatThrownBy(() -> store.state(key, StoredState.PAUSED)).isInstanceOf(WrongStateException.class);
+        });
+    }
+
+    @Test
+    void aStateIsAskedForWhenItIsWritten() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long key = Jobs.accepted(store, "j_1", 1);
+            AtomicReference<StoredState> now = new AtomicReference<>(StoredState.PAUSED);
+            Nursery.open(tasks -> {
+                // Both wait for the same commit, or one after the other: what is so last stays.
+                tasks.start(() -> store.state(key, now::get));
+                now.set(StoredState.RUNNING);
+                tasks.start(() -> store.state(key, now::get));
+            });
+            assertThat(store.unfinished().getFirst().state()).isEqualTo(StoredState.RUNNING);
         });
     }
 
@@ -144,7 +174,7 @@ final class JobRecoveryTest {
             long key = Jobs.accepted(store, "j_1", 3);
             StoredRows.execute(folder, "UPDATE jobs SET state = 'forgotten'");
             assertThatThrownBy(() -> Jobs.retried(store, key, Jobs.retryOf("j_1", "j_2"), Retried.NOT_DONE))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(WrongStateException.class)
                     .hasMessageContaining("is gone");
             assertThat(store.find("j_2")).isEqualTo(new Found.Absent());
         });
