@@ -59,6 +59,48 @@ final class CorralServerInboundTest {
         }
     }
 
+    private static Inbound uploads(long bytes, Duration silence) {
+        return new Inbound(
+                LIMITS.listen(),
+                LIMITS.whole(),
+                new Inbound.Body(bytes, silence),
+                LIMITS.head(),
+                LIMITS.kept(),
+                LIMITS.connections());
+    }
+
+    private static final String UPLOAD =
+            "POST /v1/jobs?kind=fetch HTTP/1.1\r\nHost: c\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    /// It is too late for another status: the stream itself says why it ends.
+    private static void assertEndsByUpload(RawClient client) throws Exception {
+        Records records = Records.of(client.answer());
+        assertThat(records.end().path("outcome").asText()).isEqualTo("cancelled");
+        assertThat(records.end().path("cause").asText()).isEqualTo("upload");
+        assertThat(client.rest()).isEmpty();
+    }
+
+    @Test
+    void aStreamWhoseUploadFallsSilentEndsAndSaysWhy() throws Exception {
+        try (RunningServer server = server(uploads(1000, Duration.ofMillis(150)));
+                RawClient client = server.client()) {
+            client.send(UPLOAD + "9\r\nnonsense\n\r\n");
+            assertEndsByUpload(client);
+            assertThat(server.get("/metrics")).doesNotContainPattern("corral_refusals_total\\{[^}]*} [1-9]");
+        }
+    }
+
+    @Test
+    void aStreamWhoseUploadIsTooLongEndsAndSaysWhy() throws Exception {
+        try (RunningServer server = server(uploads(1000, Duration.ofSeconds(10)));
+                RawClient client = server.client()) {
+            client.send(UPLOAD + "9\r\nnonsense\n\r\n");
+            Patience.until("the job runs", () -> server.metric("corral_jobs_running{kind=\"fetch\"}") == 1);
+            client.send("3e8\r\n" + "x".repeat(1000) + "\r\n");
+            assertEndsByUpload(client);
+        }
+    }
+
     @Test
     void aBodyOfExactlyTheCapIsRead() throws Exception {
         try (RunningServer server = server(bodies(1000, Duration.ofSeconds(10)));

@@ -55,13 +55,13 @@ final class AttachedRun {
 
     /// Runs the job to the end of its stream. A checkpoint.
     ///
-    /// @param stopsBy is told how to stop the job when its body breaks off
-    void run(String id, Read.Accepted accepted, Consumer<Runnable> stopsBy) throws InterruptedException {
+    /// @param stopsBy is told how to stop the job when its body breaks off, and why that was
+    void run(String id, Read.Accepted accepted, Consumer<Consumer<RequestBody.Broken>> stopsBy) throws InterruptedException {
         JobDocument placed = service.nurseries().placed(accepted.document());
         Kind kind = service.kinds().of(placed.kind());
         JobTrace trace = exchange.trace().job(id, kind.name());
         LiveJob job = service.jobs().attach(id, exchange.caller(), placed, trace);
-        stopsBy.accept(job::cancel);
+        stopsBy.accept(why -> stop(job, why));
         exchange.context().runOnContext(ignored -> stream.open(head.framing(), id, job::cancel));
         boolean whole = false;
         try {
@@ -71,30 +71,46 @@ final class AttachedRun {
         }
     }
 
+    /// Its reader is there and is told, unless it was who left.
+    private static void stop(LiveJob job, RequestBody.Broken why) {
+        switch (why) {
+            case TOO_LARGE, TOO_SLOW -> job.uploadBroke();
+            case MALFORMED, LEFT -> job.cancel();
+        }
+    }
+
     /// Runs the job until it is over.
     ///
     /// @return whether the reader was there for all its records
     private boolean reached(LiveJob job, Kind kind, ItemSource items) throws InterruptedException {
-        JobRecord.End end = null;
+        AtomicReference<JobRecord.@Nullable End> end = new AtomicReference<>();
         service.host().metrics().jobStarted(kind.name());
+        JobRun run = new JobRun(
+                JobSetup.passing(job.id(), job.document(), items, kind, sink())
+                        .with(share(job.document()))
+                        .with(job.trace()),
+                service.host());
         try {
-            JobRun run = new JobRun(
-                    JobSetup.passing(job.id(), job.document(), items, kind, sink())
-                            .with(share(job.document()))
-                            .with(job.trace()),
-                    service.host());
-            end = runIn(job, run);
-            JobLog.ended(job, end);
+            JobLog.ended(job, runIn(job, run, end));
             return run.reachedReader() && (spool == null || spool.reachedReader());
         } catch (NurseryFailed | RuntimeException e) {
             LOG.error("job {} of request {} was lost by an error of ours", job.id(), exchange.requestId(), e);
             service.host().metrics().jobEnded(kind.name(), JobOutcome.LOST);
             return false;
+        } catch (InterruptedException e) {
+            // Its reader went before it began, or the service does not wait any more.
+            if (end.get() == null) {
+                job.tell(run);
+                end.set(run.cutShort());
+            }
+            JobLog.ended(job, Objects.requireNonNull(end.get()));
+            throw e;
         } finally {
             service.host().metrics().jobOver(kind.name());
-            job.trace().ended(end == null ? JobOutcome.LOST : end.outcome());
+            JobRecord.End how = end.get();
+            job.trace().ended(how == null ? JobOutcome.LOST : how.outcome());
             // Before its stream ends: whoever has read all of it finds the job over.
-            service.jobs().over(job, end, head.idempotencyKey());
+            service.jobs().over(job, how, head.idempotencyKey());
         }
     }
 
@@ -117,8 +133,8 @@ final class AttachedRun {
         return new EncodingSink(head.framing(), spool == null ? stream : spool);
     }
 
-    private JobRecord.End runIn(LiveJob job, JobRun run) throws NurseryFailed, InterruptedException {
-        AtomicReference<JobRecord.@Nullable End> end = new AtomicReference<>();
+    private JobRecord.End runIn(LiveJob job, JobRun run, AtomicReference<JobRecord.@Nullable End> end)
+            throws NurseryFailed, InterruptedException {
         Nursery.open(NurseryOptions.named("attached job"), nursery -> {
             job.begin(run, nursery, service.host().wall().instant());
             // A task of its own, so that the nursery's tree shows what the job is made of.
@@ -147,7 +163,7 @@ final class AttachedRun {
         }
         if (!whole) {
             stream.cut();
-        } else if (body.isOnItsWay()) {
+        } else if (!body.hasEnded()) {
             exchange.context().runOnContext(ignored -> exchange.connections().last(exchange.request()));
         }
     }

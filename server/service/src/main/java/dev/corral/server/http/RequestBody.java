@@ -93,6 +93,11 @@ final class RequestBody implements Upload {
         return !ended && broken == null;
     }
 
+    /// Whether all of it came. Any thread may ask.
+    boolean hasEnded() {
+        return ended;
+    }
+
     @Override
     public byte @Nullable [] next() throws InterruptedException {
         try {

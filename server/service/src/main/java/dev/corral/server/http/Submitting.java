@@ -12,6 +12,7 @@ import dev.corral.server.store.StoreException;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +36,10 @@ final class Submitting {
     private final LiveJobs.Place place;
 
     /// What stops when the body breaks off: the reading at first, then the job.
-    private final AtomicReference<@Nullable Runnable> stop = new AtomicReference<>();
+    private final AtomicReference<@Nullable Consumer<RequestBody.Broken>> stop = new AtomicReference<>();
     private volatile RequestBody.@Nullable Broken broken;
     private boolean handedOver;
+    private boolean streams;
 
     Submitting(JobService service, Exchange exchange, SubmitRequest head, RequestBody body, LiveJobs.Place place) {
         this.service = service;
@@ -54,17 +56,18 @@ final class Submitting {
             if (why == RequestBody.Broken.MALFORMED) {
                 exchange.refuseBroken();
             }
-            Runnable running = stop.get();
+            Consumer<RequestBody.Broken> running = stop.get();
             if (running != null) {
-                running.run();
+                running.accept(why);
             }
         });
     }
 
-    private void stopsBy(Runnable running) {
+    private void stopsBy(Consumer<RequestBody.Broken> running) {
         stop.set(running);
-        if (broken != null) {
-            running.run();
+        RequestBody.Broken why = broken;
+        if (why != null) {
+            running.accept(why);
         }
     }
 
@@ -72,10 +75,11 @@ final class Submitting {
     void serve() throws InterruptedException {
         try {
             CancelScope.open(scope -> {
-                stopsBy(() -> scope.cancel("the body broke off"));
+                stopsBy(why -> scope.cancel("the body broke off"));
                 submitOrRefuse();
             });
-            tellBroken(exchange, broken, body.limit());
+            // A stream that is under way ends with the cause.
+            tellBroken(exchange, streams ? null : broken, body.limit());
         } catch (RuntimeException e) {
             // One job must not take the others with it.
             LOG.error("request {} met an error of ours", exchange.requestId(), e);
@@ -155,6 +159,7 @@ final class Submitting {
     }
 
     private void attach(String id, Read.Accepted accepted) throws InterruptedException {
+        streams = true;
         AttachedRun run = new AttachedRun(service, exchange, head, body);
         service.nurseries()
                 .run(

@@ -16,6 +16,7 @@ import dev.corral.server.tracing.JobTrace;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A job of this process, from its taking in to the end of its last task. Thread-safe.
@@ -51,8 +52,9 @@ public final class LiveJob {
     @GuardedBy("this")
     private JobRecord.@Nullable End end;
 
+    /// How it is told to stop; null while nobody wants that.
     @GuardedBy("this")
-    private boolean cancelled;
+    private @Nullable Consumer<JobRun> cancel;
 
     /// Whether the service ends.
     @GuardedBy("this")
@@ -122,7 +124,7 @@ public final class LiveJob {
         boolean stop;
         synchronized (this) {
             turn = scope;
-            stop = cancelled || stopping;
+            stop = cancel != null || stopping;
         }
         if (stop) {
             scope.cancel(NO_TURN);
@@ -133,21 +135,28 @@ public final class LiveJob {
     ///
     /// @param first when it began to run, in an earlier process perhaps
     public void begin(JobRun running, Nursery in, Instant first) {
-        boolean cancel;
-        boolean stop;
         synchronized (this) {
             run = running;
             nursery = in;
             started = first;
-            cancel = cancelled;
-            stop = stopping;
             if (gate.isClosed()) {
                 running.pause();
             }
         }
+        tell(running);
+    }
+
+    /// Tells a run what the job was told before it began.
+    public void tell(JobRun running) {
+        Consumer<JobRun> how;
+        boolean stop;
+        synchronized (this) {
+            how = cancel;
+            stop = stopping;
+        }
         // Of the two the first counts.
-        if (cancel) {
-            running.cancel();
+        if (how != null) {
+            how.accept(running);
         }
         if (stop) {
             stop(running);
@@ -179,15 +188,24 @@ public final class LiveJob {
 
     /// Tells the job to stop. Any thread; again does nothing.
     public void cancel() {
+        cancel(JobRun::cancel);
+    }
+
+    /// As [#cancel], because its items do not come to their end.
+    public void uploadBroke() {
+        cancel(JobRun::uploadBroke);
+    }
+
+    private void cancel(Consumer<JobRun> how) {
         JobRun running;
         CancelScope waiting;
         synchronized (this) {
-            cancelled = true;
+            cancel = cancel == null ? how : cancel;
             running = run;
             waiting = turn;
         }
         if (running != null) {
-            running.cancel();
+            how.accept(running);
         } else if (waiting != null) {
             waiting.cancel(NO_TURN);
         }
@@ -259,7 +277,7 @@ public final class LiveJob {
 
     @GuardedBy("this")
     private boolean isEnding() {
-        return ended != null || cancelled || (run != null && run.isEnding() && !isSuspended());
+        return ended != null || cancel != null || (run != null && run.isEnding() && !isSuspended());
     }
 
     @GuardedBy("this")
@@ -302,7 +320,7 @@ public final class LiveJob {
 
     /// What the store is to keep of where it stands: what it was told, not how far it is with it.
     synchronized StoredState toldState() {
-        if (cancelled) {
+        if (cancel != null) {
             return StoredState.CANCELLING;
         }
         if (gate.isClosed()) {

@@ -14,6 +14,9 @@ record Ending(JobOutcome outcome, @Nullable String cause) {
     static final Ending COMPLETED = new Ending(JobOutcome.COMPLETED, null);
     static final Ending DEADLINE = new Ending(JobOutcome.DEADLINE, "deadline");
     static final Ending CLIENT = new Ending(JobOutcome.CANCELLED, "client");
+    /// The items did not come to their end.
+    static final Ending UPLOAD = new Ending(JobOutcome.CANCELLED, "upload");
+
     static final Ending CLIENT_STALLED = new Ending(JobOutcome.STALLED_CLIENT, "client");
     /// Stops where it is, without an `end`, to go on in another process.
     static final Ending SUSPENDED = new Ending(JobOutcome.CANCELLED, "suspended");

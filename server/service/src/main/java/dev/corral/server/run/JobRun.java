@@ -148,6 +148,23 @@ public final class JobRun {
         stop(Ending.CLIENT);
     }
 
+    /// As [#cancel], because the items that it still reads come too slowly, or are too many.
+    public void uploadBroke() {
+        stop(Ending.UPLOAD);
+    }
+
+    /// The end of a job whose run was cancelled from outside, so that it has told none: its last task has ended, and its
+    /// reader has gone. Unless it was told to stop before, the service was.
+    public JobRecord.End cutShort() {
+        stop(Ending.SHUTDOWN);
+        Ending how = Objects.requireNonNull(ending.get());
+        for (JobRecord rest : ledger.close(total(), how.forItems())) {
+            host.metrics().restOfItems(setup.kind().name(), rest);
+        }
+        host.metrics().jobEnded(setup.kind().name(), how.outcome());
+        return new JobRecord.End(how.outcome(), how.cause(), counts(), elapsedNanos() / 1_000_000);
+    }
+
     /// Whether the job was told to stop, or has ended by itself.
     public boolean isEnding() {
         return ending.get() != null;

@@ -156,6 +156,39 @@ final class JobRunTest {
         assertThat(job.sink().records().items()).isEmpty();
     }
 
+    /// Nobody was there any more who could be told: it is accounted for all the same.
+    private static JobRecord.End cutShort(TestJob job) throws InterruptedException, Exception {
+        return job.time().run(() -> {
+            CancelScope.moveOnAfter(
+                    Duration.ofMillis(500), scope -> job.run().run());
+            return job.run().cutShort();
+        });
+    }
+
+    @Test
+    void aJobThatIsCutShortFromOutsideHasAnEndAllTheSame() throws InterruptedException, Exception {
+        TestJob job = TestJob.of(TestJob.items(300), (item, context) -> takesASecond());
+        JobRecord.End end = cutShort(job);
+        assertThat(end.outcome()).isEqualTo(JobOutcome.CANCELLED);
+        assertThat(end.cause()).isEqualTo("shutdown");
+        assertThat(end.counts().cancelled()).isPositive();
+        assertThat(end.counts().done()).isEqualTo(300);
+        assertThat(job.meters()
+                        .get("corral.jobs")
+                        .tag("kind", "fetch")
+                        .tag("outcome", "cancelled")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aJobWhoseClientLeftBeforeItBeganEndsByTheClient() throws InterruptedException, Exception {
+        TestJob job = TestJob.of(TestJob.items(3), (item, context) -> takesASecond());
+        job.run().cancel();
+        assertThat(job.time().run(() -> job.run().cutShort()).cause()).isEqualTo("client");
+    }
+
     @Test
     void theFirstReasonStays() throws InterruptedException, Exception {
         TestJob job = TestJob.of(TestJob.items(3) + ",'deadline_ms':2000", (item, context) -> {
