@@ -71,10 +71,12 @@ public final class ManagementServer extends VerticleBase {
     }
 
     /// A store that takes nothing makes the service no less ready: attached jobs run, and all that is stored can
-    /// be read.
+    /// be read. One whose writer has died comes back with the process only.
     private void ready(RoutingContext web) {
         StoreException.Kind trouble = health.storeTrouble();
-        if (health.isReady() && trouble != null) {
+        if (trouble == StoreException.Kind.CLOSED) {
+            state(web, false);
+        } else if (health.isReady() && trouble != null) {
             Replies.text(web.response(), PLAIN, "ok, but the store is " + trouble.state() + ": stored jobs wait\n");
         } else {
             state(web, health.isReady());

@@ -20,6 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class DetachedJobs {
     private static final Logger LOG = LoggerFactory.getLogger(DetachedJobs.class);
 
+    private static final String STANDS = "the job stays in the store as it stands, and goes on when the service starts";
+
     private final JobStore store;
     private final StoreCalls calls;
     private final LiveJobs live;
@@ -39,11 +41,12 @@ public final class DetachedJobs {
     /// @param service where the store's own tasks run: it ends after the nursery of the jobs
     /// @throws StoreException if the store cannot be read
     public void start(Nursery service) throws StoreException, InterruptedException {
-        service.start("store", store::run);
+        service.start("store", ToldTask.of("store", "nothing is stored any more", store::run));
         for (StoredJob job : store.unfinished()) {
             goOn(job);
         }
-        service.start("retention", new Retention(store, attached, place.host().wall())::run);
+        Retention retention = new Retention(store, attached, place.host().wall());
+        service.start("retention", ToldTask.of("retention", "no job is forgotten any more", retention::run));
     }
 
     /// A job that cannot be read must not keep the others from going on.
@@ -55,11 +58,11 @@ public final class DetachedJobs {
             LOG.error("job {} is lost: it was taken in by a version that allowed what this one refuses", job.id(), e);
             Loss loss = new Loss(calls, place.host());
             LiveJobs.Place held = live.again(job.tenant());
-            place.nurseries().jdk().start("loss of " + job.id(), () -> {
+            place.nurseries().jdk().start("loss of " + job.id(), ToldTask.of(job.id(), STANDS, () -> {
                 try (held) {
                     loss.of(job);
                 }
-            });
+            }));
             return;
         }
         JobTrace trace = place.host().tracing().job(job.id(), document.kind());
@@ -109,13 +112,13 @@ public final class DetachedJobs {
     void launch(LiveJob job, LiveJobs.Place held) {
         Nursery nursery = place.nurseries().of(job.document().placement().backend());
         try {
-            nursery.start("job " + job.id(), () -> {
+            nursery.start("job " + job.id(), ToldTask.of(job.id(), STANDS, () -> {
                 try (held) {
                     inTurn(job);
                 } finally {
                     over(job);
                 }
-            });
+            }));
         } catch (IllegalStateException e) {
             // The nursery has ended: the job is stored, and the next process runs it.
             held.close();

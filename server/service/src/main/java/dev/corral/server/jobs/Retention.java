@@ -27,6 +27,8 @@ record Retention(JobStore store, EndedJobs attached, InstantSource wall) {
                     LOG.warn("old jobs cannot be forgotten now: {}", e.getMessage());
                 }
                 told = e.kind();
+            } catch (RuntimeException e) {
+                LOG.error("an error of ours kept old jobs from being forgotten: it is tried again", e);
             }
         }
     }

@@ -51,7 +51,7 @@ final class StoredRun {
     void recall() throws InterruptedException {
         try {
             standing = standing();
-        } catch (StoreCalls.Unusable e) {
+        } catch (RuntimeException e) {
             // The run meets it again, and tells.
             LOG.debug("job {} cannot be counted", stored.id(), e);
         }

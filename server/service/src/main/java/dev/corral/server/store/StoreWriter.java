@@ -39,6 +39,10 @@ final class StoreWriter implements AutoCloseable {
     private final AtomicBoolean started = new AtomicBoolean();
 
     private volatile StoreStatistics last;
+
+    /// What ended the writer before its time: nothing is written any more.
+    private volatile @Nullable StoreException death;
+
     private volatile Consumer<StoreStatistics> listener = group -> {};
 
     StoreWriter(StoreFile file, Session session, LongSupplier nanoTime) {
@@ -84,6 +88,10 @@ final class StoreWriter implements AutoCloseable {
             while (receiver.receive() instanceof Received.Item(var first)) {
                 commit(gathered(first));
             }
+        } catch (RuntimeException | Error e) {
+            death = new StoreException(
+                    Kind.CLOSED, "the store's writer was ended by an error of ours: start the service again", e);
+            throw e;
         } finally {
             // In this order: who comes later is refused, who came before is served.
             sender.close();
@@ -144,7 +152,8 @@ final class StoreWriter implements AutoCloseable {
 
     @Nullable
     StoreException broken() {
-        return connection.broken();
+        StoreException damaged = connection.broken();
+        return damaged == null ? death : damaged;
     }
 
     StoreStatistics statistics() {

@@ -52,6 +52,13 @@ final class ReadinessTest {
     }
 
     @Test
+    void aStoreWhoseWriterHasDiedMakesTheServiceUnready() throws Exception {
+        health.started();
+        health.watch(() -> StoreException.Kind.CLOSED);
+        assertThat(ready().status()).isEqualTo(503);
+    }
+
+    @Test
     void nothingIsSaidOfAStoreThatIsWell() throws Exception {
         health.started();
         assertThat(ready().body()).isEqualTo("ok\n");

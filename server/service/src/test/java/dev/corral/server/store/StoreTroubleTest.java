@@ -23,6 +23,21 @@ final class StoreTroubleTest {
     @TempDir
     private Path folder;
 
+    @Test
+    void aWriterThatDiesIsSeenAsBroken() throws Exception {
+        try (JobStore store = JobStore.open(folder, StoreOptions.DEFAULT)) {
+            store.onCommit(group -> {
+                throw new IllegalStateException("as the test says");
+            });
+            assertThatThrownBy(() -> OpenStore.run(nursery -> {
+                        nursery.start("store", store::run);
+                        Jobs.accepted(store, "j_1", 1);
+                    }))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(store.broken()).isNotNull().extracting(StoreException::kind).isEqualTo(Kind.CLOSED);
+        }
+    }
+
     /// `PRAGMA max_page_count` gives SQLite's own error for a full disk, on any file system.
     @Test
     void fullStoreSaysSoLosesNothingAndTakesWritesAgainOnceThereIsRoom() throws Exception {
