@@ -3,19 +3,22 @@ package dev.corral.server.store;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Drives [Removal]: one write after the other, and others get their turn in between.
+/// Drives [Removal]. Who forgets a job waits for the mark only: [#evict], which is called again and again, removes the
+/// rows, one write after the other, so that others get their turn in between.
 record Forgetting(StoreWriter writer, StoreOptions options) {
     private static final int EVICTIONS = 500;
+
+    /// Of one call, so that jobs whose time comes meanwhile are evicted too.
+    private static final int STEPS = 200;
+
     private static final long NONE = -1;
 
     void forget(String id) throws StoreException, InterruptedException {
-        removeRows(writer.write(Write.small(session -> orNone(Removal.forget(session, id)))));
+        var _ = writer.write(Write.small(session -> Removal.forget(session, id)));
     }
 
     void abandon(long job) throws StoreException, InterruptedException {
-        if (writer.write(Write.small(session -> Removal.abandon(session, job)))) {
-            removeRows(job);
-        }
+        var _ = writer.write(Write.small(session -> Removal.abandon(session, job)));
     }
 
     int evict(Instant now) throws StoreException, InterruptedException {
@@ -32,9 +35,10 @@ record Forgetting(StoreWriter writer, StoreOptions options) {
 
     private void removeLeftOver() throws StoreException, InterruptedException {
         long job = leftOver();
-        while (job != NONE) {
-            removeRows(job);
-            job = leftOver();
+        for (int step = 0; step < STEPS && job != NONE; step++) {
+            if (!removesMore(job)) {
+                job = leftOver();
+            }
         }
     }
 
@@ -42,11 +46,8 @@ record Forgetting(StoreWriter writer, StoreOptions options) {
         return writer.write(Write.small(session -> orNone(Removal.leftOver(session))));
     }
 
-    private void removeRows(long job) throws StoreException, InterruptedException {
-        boolean more = job != NONE;
-        while (more) {
-            more = writer.write(new Write<>(Removal.STEP_ROWS, 0, session -> Removal.step(session, job)));
-        }
+    private boolean removesMore(long job) throws StoreException, InterruptedException {
+        return writer.write(new Write<>(Removal.STEP_ROWS, 0, session -> Removal.step(session, job)));
     }
 
     private void dropTombstones(Instant upTo) throws StoreException, InterruptedException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// returned, what it wrote survives a crash of the process and of the machine; if it threw [StoreException],
 /// nothing of it is stored. A cancellation that comes before the hand-over ends the call, without effect; one
 /// that comes later is seen at the next checkpoint. So the writer must live longer than those who write.
-/// Where a call is several writes ([#copyItems], [#abandon], [#forget], [#evictExpired]), a cancellation can come
+/// Where a call is several writes ([#copyItems], [#evictExpired]), a cancellation can come
 /// between them. **Reads** see what was committed before they began; a cancellation waits for a read that has
 /// begun.
 ///
@@ -112,9 +112,8 @@ public final class JobStore implements AutoCloseable {
         });
     }
 
-    /// Forgets a job that was not accepted, and its claim. Does nothing if it is gone already. Rows are
-    /// removed in steps, each a write of its own; what a cancellation leaves, the next [#evictExpired]
-    /// removes.
+    /// Forgets a job that was not accepted, and its claim. Does nothing if it is gone already. Its rows go with the next
+    /// [#evictExpired].
     ///
     /// @throws IllegalStateException if the job was accepted
     public void abandon(long job) throws StoreException, InterruptedException {
@@ -272,16 +271,14 @@ public final class JobStore implements AutoCloseable {
         });
     }
 
-    /// Forgets a job with all it has, whatever its state. Once this returns, and from the first of its writes
-    /// on, the job is [Found.Absent]. Rows are removed in steps, each a write of its own, so that others get
-    /// their turn; what a cancellation leaves, the next [#evictExpired] removes.
+    /// Forgets a job with all it has, whatever its state: once this returns, the job is [Found.Absent], and its key is
+    /// free. Its rows go with the next [#evictExpired], however many they are.
     public void forget(String id) throws StoreException, InterruptedException {
         forgetting.forget(id);
     }
 
-    /// Evicts jobs that have ended and whose time has passed, removes rows of forgotten jobs that are left
-    /// over, and drops old tombstones. In steps, each a write of its own. To be called now and then, by one
-    /// task.
+    /// Evicts jobs that have ended and whose time has passed, removes rows of forgotten jobs, up to some number of
+    /// them, and drops old tombstones. In steps, each a write of its own. To be called now and then, by one task.
     ///
     /// @return jobs evicted
     public int evictExpired(Instant now) throws StoreException, InterruptedException {

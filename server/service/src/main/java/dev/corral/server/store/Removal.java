@@ -22,8 +22,8 @@ final class Removal {
         session.update("UPDATE jobs SET state = 'forgotten' WHERE state = 'taking_in'");
     }
 
-    /// The row key of the job that is now forgotten; null if there was none.
-    static @Nullable Long forget(Session session, String id) throws SQLException {
+    /// Whether there was such a job.
+    static boolean forget(Session session, String id) throws SQLException {
         Long job = session.first(
                 "SELECT key FROM jobs WHERE id = ? AND state NOT IN ('taking_in', 'forgotten')",
                 row -> row.getLong(1),
@@ -32,7 +32,7 @@ final class Removal {
             forget(session, job);
         }
         session.update("DELETE FROM tombstones WHERE id = ?", id);
-        return job;
+        return job != null;
     }
 
     /// Whether there was something to forget.

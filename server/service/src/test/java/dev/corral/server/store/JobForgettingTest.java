@@ -27,6 +27,7 @@ final class JobForgettingTest {
             store.forget("j_1");
             store.forget("never was");
             assertThat(store.find("j_1")).isEqualTo(new Found.Absent());
+            assertThat(store.evictExpired(Jobs.NOON)).isZero();
             assertThat(store.records(key, 0, 10)).isEmpty();
             assertThat(store.claimKey("team-a", "k", "j_3")).isEqualTo(new KeyState.Fresh());
             assertThat(store.records(other, 0, 10)).hasSize(5);
@@ -61,6 +62,7 @@ final class JobForgettingTest {
             Nursery.open(tasks -> {
                 tasks.start(() -> {
                     store.forget("j_large");
+                    assertThat(store.evictExpired(Jobs.NOON)).isZero();
                     removed.set(true);
                 });
                 tasks.start(() -> {
@@ -72,6 +74,29 @@ final class JobForgettingTest {
             });
             assertThat(between.get()).as("appends during the removal").isGreaterThan(10);
             assertThat(StoredRows.count(folder, "items")).isZero();
+        });
+    }
+
+    @Test
+    void whoForgetsALargeJobDoesNotWaitForItsRows() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long large = Jobs.accepted(store, "j_large", 40_000);
+            long before = store.statistics().groups();
+            store.forget("j_large");
+            assertThat(store.statistics().groups()).isEqualTo(before + 1);
+            assertThat(store.find("j_large")).isEqualTo(new Found.Absent());
+            assertThat(store.items(large, 0, 1)).isNotEmpty();
+        });
+    }
+
+    @Test
+    void whoAbandonsALargeJobDoesNotWaitForItsRows() throws Exception {
+        OpenStore.in(folder, (store, nursery) -> {
+            long large = store.begin(Jobs.named("j_large"));
+            store.addItems(large, Jobs.items(0, 40_000));
+            long before = store.statistics().groups();
+            store.abandon(large);
+            assertThat(store.statistics().groups()).isEqualTo(before + 1);
         });
     }
 

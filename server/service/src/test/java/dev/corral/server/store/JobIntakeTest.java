@@ -81,6 +81,7 @@ final class JobIntakeTest {
             store.abandon(key);
             store.abandon(key);
             assertThat(store.claimKey("team-a", "k", "j_2")).isEqualTo(new KeyState.Fresh());
+            assertThat(store.evictExpired(Jobs.NOON)).isZero();
         });
         assertThat(StoredRows.count(folder, "items")).isZero();
         assertThat(StoredRows.count(folder, "jobs")).isZero();
