@@ -7,10 +7,12 @@ import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.Known;
 import dev.corral.server.jobs.LiveJob;
 import dev.corral.server.jobs.LiveJobs;
+import dev.corral.server.problem.Problem;
 import dev.corral.server.store.Retried;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.store.StoredState;
+import dev.corral.server.store.WrongStateException;
 import java.time.Duration;
 
 /// What jobs can be told. Each method is a task's body and answers one request.
@@ -113,6 +115,9 @@ final class JobCommands {
         LiveJob again = null;
         try {
             again = service.jobs().retry(from, which, place);
+        } catch (WrongStateException e) {
+            throw new Refused(
+                    Problem.gone(exchange.requestId(), "the job was forgotten while its items were being taken up again"));
         } catch (IllegalArgumentException e) {
             throw exchange.conflict("the job cannot be done again: what it asks for is refused today");
         } finally {

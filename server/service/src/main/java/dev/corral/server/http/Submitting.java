@@ -197,7 +197,7 @@ final class Submitting {
                         Problem.conflict(
                                 exchange.requestId(),
                                 "a request with this key came before, as job " + other
-                                        + "; its stream goes to whoever sent it"),
+                                        + ": it is still being taken in, or its stream goes to whoever sent it"),
                         Map.of("Location", "/v1/jobs/" + other));
             case KeyState.Taken(String other, byte[] digest) -> {
                 again(other, digest, payload);

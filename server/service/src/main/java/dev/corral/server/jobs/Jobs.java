@@ -190,6 +190,7 @@ public final class Jobs {
     /// @param place given back when the new job is over
     /// @return null if there is no such item
     /// @throws IllegalArgumentException if the job is one that is refused today
+    /// @throws WrongStateException if it is forgotten meanwhile
     public @Nullable LiveJob retry(StoredJob from, Retried which, LiveJobs.Place place)
             throws StoreException, InterruptedException {
         String id = JobIds.next();
