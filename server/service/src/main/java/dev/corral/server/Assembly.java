@@ -220,7 +220,7 @@ final class Assembly {
 
     private JobService service(JobNurseries nurseries, Kinds kinds, InputFiles files)
             throws StoreException, InterruptedException {
-        Limiter turns = metered(ServerLimit.DETACHED, parts.live().quotas().detachedRunning());
+        SharedPermits turns = shared(ServerLimit.DETACHED, parts.live().quotas().detachedRunning());
         Workplace place = new Workplace(nurseries, parts.host(), kinds, turns, config.keys()::weightOf);
         DetachedJobs detached = new DetachedJobs(store(), parts.live(), place);
         parts.health().watch(detached::storeTrouble);

@@ -1,7 +1,6 @@
 package dev.corral.server.jobs;
 
 import dev.corral.nursery.CancelScope;
-import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.server.job.JobDocument;
 import dev.corral.server.job.JobReader;
@@ -129,32 +128,19 @@ public final class DetachedJobs {
     /// Waits for its turn and runs. A job that is cancelled while it waits does not wait for its turn to end; one that
     /// still waits when the service ends is left to the next process.
     private void inTurn(LiveJob job) throws InterruptedException {
-        StoredRun run = new StoredRun(job, calls, place);
-        CancelScope waiting = CancelScope.open(scope -> {
-            job.waitsIn(scope);
-            run.recall();
-            takeTurn(job);
-        });
+        Turn turn = new Turn(place.turns(), place.shareOf(job), job);
+        StoredRun run = new StoredRun(job, turn, calls, place);
         try {
+            CancelScope.open(scope -> {
+                job.waitsIn(scope);
+                run.recall();
+                turn.take();
+            });
             if (!job.isStopping()) {
                 run(job, run);
             }
         } finally {
-            if (!waiting.cancelledCaught()) {
-                place.turns().release();
-            }
-        }
-    }
-
-    /// A job that is paused before it began leaves its turn to others.
-    private void takeTurn(LiveJob job) throws InterruptedException {
-        Limiter turns = place.turns();
-        job.gate().pass();
-        turns.acquire();
-        while (job.gate().isClosed()) {
-            turns.release();
-            job.gate().pass();
-            turns.acquire();
+            turn.release();
         }
     }
 

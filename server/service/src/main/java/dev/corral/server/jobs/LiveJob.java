@@ -270,6 +270,15 @@ public final class LiveJob {
         return true;
     }
 
+    /// Whether it is paused and none of its items runs.
+    boolean rests() {
+        JobRun running;
+        synchronized (this) {
+            running = gate.isClosed() ? run : null;
+        }
+        return running != null && running.status().inFlight() == 0;
+    }
+
     /// Holds it back while it is paused and has not begun.
     Gate gate() {
         return gate;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// stored.
 ///
 /// @param key of the job
-record StoredJournal(StoreCalls store, long key, JobDocument document) implements Journal {
+record StoredJournal(StoreCalls store, Turn turn, long key, JobDocument document) implements Journal {
     private static final String STORE = "store";
+    private static final String TURN = "turn";
 
     @Override
     public void begins(Item item, Plan plan) throws InterruptedException {
@@ -32,11 +33,15 @@ record StoredJournal(StoreCalls store, long key, JobDocument document) implement
 
     @Override
     public void awaitReady() throws InterruptedException {
+        turn.awaitHeld();
         store.backlog().awaitNone();
     }
 
     @Override
     public @Nullable String waitsFor() {
-        return store.backlog().why() == null ? null : STORE;
+        if (store.backlog().why() != null) {
+            return STORE;
+        }
+        return turn.isAwaited() ? TURN : null;
     }
 }

@@ -3,6 +3,7 @@ package dev.corral.server.jobs;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.NurseryOptions;
+import dev.corral.nursery.Task;
 import dev.corral.server.job.Intake;
 import dev.corral.server.job.ItemText;
 import dev.corral.server.job.JobDocument;
@@ -10,7 +11,6 @@ import dev.corral.server.run.JobHost;
 import dev.corral.server.run.JobRun;
 import dev.corral.server.run.JobSetup;
 import dev.corral.server.run.Past;
-import dev.corral.server.run.Share;
 import dev.corral.server.store.Recovery;
 import dev.corral.server.store.StoredJob;
 import dev.corral.server.stream.JobRecord;
@@ -28,6 +28,7 @@ final class StoredRun {
     private static final Logger LOG = LoggerFactory.getLogger(StoredRun.class);
 
     private final LiveJob job;
+    private final Turn turn;
     private final StoredJob stored;
     private final StoreCalls store;
     private final Workplace place;
@@ -36,8 +37,10 @@ final class StoredRun {
     private @Nullable Standing standing;
 
     /// @param job a detached one
-    StoredRun(LiveJob job, StoreCalls store, Workplace place) {
+    /// @param turn taken before it runs
+    StoredRun(LiveJob job, Turn turn, StoreCalls store, Workplace place) {
         this.job = job;
+        this.turn = turn;
         this.stored = job.stored().row();
         this.store = store;
         this.place = place;
@@ -91,7 +94,14 @@ final class StoredRun {
         Nursery.open(NurseryOptions.named("detached job"), nursery -> {
             job.begin(run, nursery, first);
             // A task of its own, so that the nursery's tree shows what the job is made of.
-            nursery.start("job", () -> end.set(run.runUnlessSuspended().orElse(null)));
+            Task<Void> turns = nursery.start("turn", turn::keep);
+            nursery.start("job", () -> {
+                try {
+                    end.set(run.runUnlessSuspended().orElse(null));
+                } finally {
+                    turns.cancel("the job is over");
+                }
+            });
         });
         return Optional.ofNullable(end.get());
     }
@@ -124,11 +134,8 @@ final class StoredRun {
                 place.kinds().of(document.kind()),
                 new StoreSink(store, StoreSink.Target.of(stored, job), host.wall(), from.before()),
                 from.past(),
-                new StoredJournal(store, stored.key(), document),
-                new Share(
-                        stored.tenant(),
-                        document.placement().priority(),
-                        place.weights().applyAsInt(stored.tenant())),
+                new StoredJournal(store, turn, stored.key(), document),
+                place.shareOf(job),
                 job.trace());
     }
 }

@@ -22,13 +22,14 @@ record Forgetting(StoreWriter writer, StoreOptions options) {
     }
 
     int evict(Instant now) throws StoreException, InterruptedException {
+        // First: on a full disk it makes the room that the others need.
+        removeLeftOver();
         int evicted = 0;
         int some;
         do {
             some = writer.write(new Write<>(EVICTIONS, 0, session -> Removal.evict(session, now, EVICTIONS)));
             evicted += some;
         } while (some == EVICTIONS);
-        removeLeftOver();
         dropTombstones(now.minus(options.tombstones()));
         return evicted;
     }

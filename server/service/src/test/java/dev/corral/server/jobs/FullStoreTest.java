@@ -3,7 +3,6 @@ package dev.corral.server.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.nursery.Backend;
-import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Nursery;
 import dev.corral.nursery.Task;
 import dev.corral.server.access.Caller;
@@ -13,6 +12,7 @@ import dev.corral.server.job.Read;
 import dev.corral.server.job.ReadLimits;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.JobHost;
+import dev.corral.server.run.SharedPermits;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.NewJob;
 import dev.corral.server.store.OpenStore;
@@ -56,7 +56,7 @@ final class FullStoreTest {
                 new JobNurseries(nursery, nursery),
                 host,
                 new Kinds(List.of(kind)),
-                new Limiter("turns", 8),
+                new SharedPermits("turns", 8),
                 tenant -> 1);
         return new Jobs(live, new DetachedJobs(store, live, place), host);
     }
@@ -135,6 +135,7 @@ final class FullStoreTest {
             assertThat(jobs.admit(SOMEBODY, false)).isInstanceOf(Admission.Granted.class);
 
             store.forget("j_filler");
+            assertThat(store.evictExpired(Instant.EPOCH)).isZero();
             job.awaitOver();
             assertThat(job.seen().counts().ok()).isEqualTo(ITEMS);
             assertThat(kind.attempts()).isEqualTo(ITEMS);

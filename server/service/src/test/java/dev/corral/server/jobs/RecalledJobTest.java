@@ -3,9 +3,9 @@ package dev.corral.server.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.corral.nursery.Backend;
-import dev.corral.nursery.Limiter;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.JobHost;
+import dev.corral.server.run.SharedPermits;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.NewJob;
 import dev.corral.server.store.OpenStore;
@@ -64,7 +64,7 @@ final class RecalledJobTest {
                         new JobNurseries(nursery, nursery),
                         host,
                         new Kinds(List.of(new ScriptedKind())),
-                        new Limiter("turns", 1),
+                        new SharedPermits("turns", 1),
                         tenant -> 1);
                 new DetachedJobs(store, live, place).start(nursery);
                 JobView seen = Objects.requireNonNull(live.find("j_1")).seen();

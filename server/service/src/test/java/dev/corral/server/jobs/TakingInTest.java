@@ -12,6 +12,7 @@ import dev.corral.server.job.ReadLimits;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.pipeline.PipelineKind;
 import dev.corral.server.run.JobHost;
+import dev.corral.server.run.SharedPermits;
 import dev.corral.server.store.Found;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.NewJob;
@@ -46,7 +47,7 @@ final class TakingInTest {
         return new DetachedJobs(
                 store,
                 live,
-                new Workplace(new JobNurseries(nursery, nursery), host, kinds, new Limiter("turns", 1), tenant -> 1));
+                new Workplace(new JobNurseries(nursery, nursery), host, kinds, new SharedPermits("turns", 1), tenant -> 1));
     }
 
     private static Read.Accepted pipeline() throws InterruptedException {
