@@ -5,6 +5,7 @@ import dev.corral.server.CannotListenException;
 import dev.corral.server.CorralServer;
 import dev.corral.server.Version;
 import dev.corral.server.cli.process.StopSignals;
+import dev.corral.server.guard.AllowRule;
 import dev.corral.server.config.ConfigException;
 import dev.corral.server.config.ServerConfig;
 import dev.corral.server.config.ServerConfigReader;
@@ -153,6 +154,16 @@ final class ServeCommand implements Callable<Integer> {
         return traces == null ? "off" : traces.shown();
     }
 
+    private static void warn(ServerConfig config) {
+        config.allow().stream()
+                .filter(AllowRule::isEverywhere)
+                .forEach(rule -> LOG.warn(
+                        "--allow {} opens that port at loopback and private addresses, too: for public ones alone say"
+                                + " --public-port {}",
+                        rule,
+                        rule.port()));
+    }
+
     private void announce(CorralServer.Bound bound, ServerConfig config) {
         LOG.atInfo()
                 .addKeyValue("version", Version.own())
@@ -160,9 +171,11 @@ final class ServeCommand implements Callable<Integer> {
                 .addKeyValue("management", bound.managementUrl())
                 .addKeyValue("loops", config.capacity().loops())
                 .addKeyValue("allow", config.allow())
+                .addKeyValue("public_ports", config.publicPorts())
                 .addKeyValue("roots", config.roots().names())
                 .addKeyValue("traces", traces(config))
                 .log("serve.ready");
+        warn(config);
         PrintWriter out = spec.commandLine().getOut();
         out.println("corral serving on " + bound.url() + " (management " + bound.managementUrl() + ")");
         out.flush();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the operator of a service decides.
@@ -51,6 +52,11 @@ public record ServerConfig(
         return reach.allow();
     }
 
+    /// Ports of public addresses that are open besides the usual ones.
+    public Set<Integer> publicPorts() {
+        return reach.publicPorts();
+    }
+
     public Roots roots() {
         return reach.roots();
     }
@@ -77,15 +83,15 @@ public record ServerConfig(
     }
 
     public ServerConfig withAllow(List<AllowRule> other) {
-        return with(new Reach(other, reach.roots(), reach.resolver()));
+        return with(new Reach(other, reach.publicPorts(), reach.roots(), reach.resolver()));
     }
 
     public ServerConfig with(Roots other) {
-        return with(new Reach(reach.allow(), other, reach.resolver()));
+        return with(new Reach(reach.allow(), reach.publicPorts(), other, reach.resolver()));
     }
 
     public ServerConfig withResolver(InetSocketAddress other) {
-        return with(new Reach(reach.allow(), reach.roots(), other));
+        return with(new Reach(reach.allow(), reach.publicPorts(), reach.roots(), other));
     }
 
     private ServerConfig with(Reach other) {
@@ -123,14 +129,19 @@ public record ServerConfig(
     /// What jobs may reach.
     ///
     /// @param allow addresses and ports that may be fetched from beyond the public ones
+    /// @param publicPorts ports of public addresses that are open besides the usual ones
     /// @param roots folders that may be listed
     /// @param resolver the DNS server that names are asked of; null for what the operating system does
     public record Reach(
-            List<AllowRule> allow, Roots roots, @Nullable InetSocketAddress resolver) {
-        static final Reach PUBLIC = new Reach(List.of(), Roots.NONE, null);
+            List<AllowRule> allow,
+            Set<Integer> publicPorts,
+            Roots roots,
+            @Nullable InetSocketAddress resolver) {
+        static final Reach PUBLIC = new Reach(List.of(), Set.of(), Roots.NONE, null);
 
         public Reach {
             allow = List.copyOf(allow);
+            publicPorts = Set.copyOf(publicPorts);
             Objects.requireNonNull(roots, "roots");
         }
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the configuration of a service of what was set.
@@ -36,6 +37,8 @@ public final class ServerConfigReader {
                     listen(settings, defaults.listen(), keys),
                     new Reach(
                             settings.list(Setting.ALLOW, AllowRule::parse, defaults.allow()),
+                            Set.copyOf(settings.list(
+                                    Setting.PUBLIC_PORT, text -> whole(text, 1, MAX_PORT), List.of())),
                             new Roots(settings.list(Setting.ROOT, ServerConfigReader::root, List.of())),
                             settings.<@Nullable InetSocketAddress>value(
                                     Setting.RESOLVER, ServerConfigReader::dnsServer, null)),

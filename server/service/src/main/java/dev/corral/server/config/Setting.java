@@ -19,6 +19,12 @@ public enum Setting {
             Form.LIST,
             "may be fetched from although not public, such as 127.0.0.1/32:9100 or [::1]/128:9100; repeatable",
             "nothing"),
+    PUBLIC_PORT(
+            "PORT",
+            Form.LIST,
+            "port that public addresses may be fetched from at, besides 80, 443, 8080 and 8443; opens nothing that is"
+                    + " not public; repeatable",
+            "none"),
     ROOT("NAME=DIR", Form.LIST, "folder that may be listed, under that name; repeatable", "none"),
     RESOLVER(
             "HOST:PORT",

@@ -42,6 +42,11 @@ public record AllowRule(Cidr range, int port) {
         return port == atPort && range.contains(address);
     }
 
+    /// Whether it opens its port everywhere: at loopback and inside, too.
+    public boolean isEverywhere() {
+        return range.isEverything();
+    }
+
     /// The rule as [#parse(String)] takes it.
     @Override
     public String toString() {

@@ -45,6 +45,11 @@ record Cidr(AddressBits network, int length) {
         return length == AddressBits.LENGTH;
     }
 
+    /// Whether it holds all addresses of its family.
+    boolean isEverything() {
+        return length == (network.isV4() ? V4_OFFSET : 0);
+    }
+
     boolean isV4() {
         return isV4(network, length);
     }

@@ -1,6 +1,7 @@
 package dev.corral.server.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,5 +113,15 @@ class SettingsPrecedenceTest {
         assertThat(config.drain().grace()).hasSeconds(3);
         assertThat(config.capacity().loops()).isEqualTo(4);
         assertThat(config.capacity().attachedJobs()).isEqualTo(5);
+    }
+
+    @Test
+    void portsOfPublicAddressesAreOpenedOneByOne() throws Exception {
+        assertThat(read(Map.of(), file("public-port = 3000, 9443\n"), Map.of()).publicPorts())
+                .containsExactlyInAnyOrder(3000, 9443);
+        assertThat(read(Map.of(), file(""), Map.of()).publicPorts()).isEmpty();
+        assertThatThrownBy(() -> read(Map.of(), file("public-port = 0\n"), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("public-port");
     }
 }

@@ -65,6 +65,14 @@ class AllowRuleTest {
     }
 
     @Test
+    void aRuleForAllAddressesOfAFamilyIsKnownAsSuch() {
+        assertThat(AllowRule.parse("0.0.0.0/0:3000").isEverywhere()).isTrue();
+        assertThat(AllowRule.parse("[::]/0:3000").isEverywhere()).isTrue();
+        assertThat(AllowRule.parse("10.0.0.0/8:3000").isEverywhere()).isFalse();
+        assertThat(AllowRule.parse("[::]/96:3000").isEverywhere()).isFalse();
+    }
+
+    @Test
     void coversItsRangeAtItsPortOnly() {
         AllowRule rule = AllowRule.parse("10.1.2.0/23:9000");
         assertThat(rule.covers(address("10.1.2.0"), 9000)).isTrue();
