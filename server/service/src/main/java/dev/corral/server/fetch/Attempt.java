@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Whatever ends it before its time resets the request, and with it closes the connection: when the task goes
-/// on, nothing of its request is left that the origin could still see.
+/// on, nothing of its request is left that the origin could still see. A connection that is still being made then
+/// cannot be given up: it is closed unused as soon as it stands, when the time limit for it is over at the latest.
 final class Attempt {
     /// Interim answers that one request may get: more is a peer that never comes to the point.
     private static final int MOST_INTERIM = 16;

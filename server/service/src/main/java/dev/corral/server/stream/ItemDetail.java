@@ -52,7 +52,7 @@ public sealed interface ItemDetail {
     ///
     /// @param queued from the item's reading to its first start
     /// @param dns the look-up of the name
-    /// @param connect until a connection stood, TLS included; not told when one was kept from before
+    /// @param connect until a connection stood: a new one, TLS included, or one that was kept, which is mostly 0
     /// @param firstByte from the request to the head of the answer
     /// @param total from the attempt's start to its end
     record Timing(long queued, long dns, long connect, long firstByte, long total) {}
