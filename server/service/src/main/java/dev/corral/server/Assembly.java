@@ -164,7 +164,8 @@ final class Assembly {
         Set<InetAddress> own = NetworkInterface.networkInterfaces()
                 .flatMap(NetworkInterface::inetAddresses)
                 .collect(Collectors.toSet());
-        return new Guard(new GuardOptions(config.allow(), config.publicPorts(), Set.of(bound.port(), bound.managementPort()), own));
+        return new Guard(new GuardOptions(
+                config.allow(), config.publicPorts(), Set.of(bound.port(), bound.managementPort()), own));
     }
 
     private Kinds kinds(FetchLoops loops, Guard guard, Limiter walks) {

@@ -37,8 +37,7 @@ public final class ServerConfigReader {
                     listen(settings, defaults.listen(), keys),
                     new Reach(
                             settings.list(Setting.ALLOW, AllowRule::parse, defaults.allow()),
-                            Set.copyOf(settings.list(
-                                    Setting.PUBLIC_PORT, text -> whole(text, 1, MAX_PORT), List.of())),
+                            Set.copyOf(settings.list(Setting.PUBLIC_PORT, text -> whole(text, 1, MAX_PORT), List.of())),
                             new Roots(settings.list(Setting.ROOT, ServerConfigReader::root, List.of())),
                             settings.<@Nullable InetSocketAddress>value(
                                     Setting.RESOLVER, ServerConfigReader::dnsServer, null)),

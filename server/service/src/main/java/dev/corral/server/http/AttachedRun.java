@@ -56,7 +56,8 @@ final class AttachedRun {
     /// Runs the job to the end of its stream. A checkpoint.
     ///
     /// @param stopsBy is told how to stop the job when its body breaks off, and why that was
-    void run(String id, Read.Accepted accepted, Consumer<Consumer<RequestBody.Broken>> stopsBy) throws InterruptedException {
+    void run(String id, Read.Accepted accepted, Consumer<Consumer<RequestBody.Broken>> stopsBy)
+            throws InterruptedException {
         JobDocument placed = service.nurseries().placed(accepted.document());
         Kind kind = service.kinds().of(placed.kind());
         JobTrace trace = exchange.trace().job(id, kind.name());

@@ -116,8 +116,8 @@ final class JobCommands {
         try {
             again = service.jobs().retry(from, which, place);
         } catch (WrongStateException e) {
-            throw new Refused(
-                    Problem.gone(exchange.requestId(), "the job was forgotten while its items were being taken up again"));
+            throw new Refused(Problem.gone(
+                    exchange.requestId(), "the job was forgotten while its items were being taken up again"));
         } catch (IllegalArgumentException e) {
             throw exchange.conflict("the job cannot be done again: what it asks for is refused today");
         } finally {

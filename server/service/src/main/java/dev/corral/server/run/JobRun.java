@@ -153,7 +153,8 @@ public final class JobRun {
         stop(Ending.UPLOAD);
     }
 
-    /// The end of a job whose run was cancelled from outside, so that it has told none: its last task has ended, and its
+    /// The end of a job whose run was cancelled from outside, so that it has told none: its last task has ended, and
+    // its
     /// reader has gone. Unless it was told to stop before, the service was.
     public JobRecord.End cutShort() {
         stop(Ending.SHUTDOWN);

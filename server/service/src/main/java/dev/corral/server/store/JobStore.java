@@ -112,7 +112,8 @@ public final class JobStore implements AutoCloseable {
         });
     }
 
-    /// Forgets a job that was not accepted, and its claim. Does nothing if it is gone already. Its rows go with the next
+    /// Forgets a job that was not accepted, and its claim. Does nothing if it is gone already. Its rows go with the
+    // next
     /// [#evictExpired].
     ///
     /// @throws IllegalStateException if the job was accepted
@@ -241,9 +242,11 @@ public final class JobStore implements AutoCloseable {
         return readers.read(JobTable::underWay);
     }
 
-    /// How far a job has come. Reads all its records: for the start of the process.
+    /// How far a job has come. Reads all its records: for the start of the process. Few such reads run at once, so that
+    // others
+    /// get their turn.
     public Recovery recover(long job) throws StoreException, InterruptedException {
-        return readers.read(session -> RecoveryScan.of(session, job));
+        return readers.scan(session -> RecoveryScan.of(session, job));
     }
 
     /// Copies items of another job into one that is being taken in, under their ids and with indexes from 0, in steps.
@@ -252,7 +255,7 @@ public final class JobStore implements AutoCloseable {
     /// @param which of the items that have neither an `ok` nor a `deduped` record
     /// @return how many they are
     public int copyItems(long from, long to, Retried which) throws StoreException, InterruptedException {
-        BitSet satisfied = readers.read(session -> RecoveryScan.satisfied(session, from, which));
+        BitSet satisfied = readers.scan(session -> RecoveryScan.satisfied(session, from, which));
         return new RetryCopy(this, from, satisfied).into(to);
     }
 

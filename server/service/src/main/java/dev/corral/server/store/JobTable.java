@@ -54,8 +54,7 @@ final class JobTable {
     /// A job that was told to stop stays so.
     static void state(Session session, long job, StoredState state) throws SQLException {
         requireUnderWay(session, job);
-        var _ = session.update(
-                "UPDATE jobs SET state = ? WHERE key = ? AND state <> 'cancelling'", state.word(), job);
+        var _ = session.update("UPDATE jobs SET state = ? WHERE key = ? AND state <> 'cancelling'", state.word(), job);
     }
 
     static void finish(Session session, long job, StoredEnd end) throws SQLException {

@@ -12,6 +12,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Readers implements AutoCloseable {
     private final StoreFile file;
     private final Limiter workers;
+
+    /// For reads of all that a job has: some workers are left to the others.
+    private final Limiter scans;
+
     private final Offload offload;
     private final Queue<Session> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -19,6 +23,7 @@ final class Readers implements AutoCloseable {
     Readers(StoreFile file) {
         this.file = file;
         this.workers = new Limiter("store readers", file.options().readers());
+        this.scans = new Limiter("store scans", Math.max(1, file.options().readers() / 2));
         this.offload = Offload.named("store read").limitedBy(workers);
     }
 
@@ -34,6 +39,16 @@ final class Readers implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("a read throws nothing else", e);
+        }
+    }
+
+    /// As [#read], of a read that takes long: no more of these run at once than leave room for the others.
+    <T> T scan(Read<T> read) throws StoreException, InterruptedException {
+        scans.acquire();
+        try {
+            return read(read);
+        } finally {
+            scans.release();
         }
     }
 

@@ -40,8 +40,8 @@ final class JobTurnsTest {
     private Jobs jobs(JobStore store, Nursery nursery) {
         JobHost host = new JobHost(
                 Backend.jdk().clock(), InstantSource.system(), new ServiceMetrics(new SimpleMeterRegistry()));
-        Workplace place = new Workplace(
-                new JobNurseries(nursery, nursery), host, new Kinds(List.of(kind)), turns, tenant -> 1);
+        Workplace place =
+                new Workplace(new JobNurseries(nursery, nursery), host, new Kinds(List.of(kind)), turns, tenant -> 1);
         return new Jobs(live, new DetachedJobs(store, live, place), host);
     }
 

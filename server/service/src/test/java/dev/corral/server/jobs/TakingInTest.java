@@ -47,7 +47,8 @@ final class TakingInTest {
         return new DetachedJobs(
                 store,
                 live,
-                new Workplace(new JobNurseries(nursery, nursery), host, kinds, new SharedPermits("turns", 1), tenant -> 1));
+                new Workplace(
+                        new JobNurseries(nursery, nursery), host, kinds, new SharedPermits("turns", 1), tenant -> 1));
     }
 
     private static Read.Accepted pipeline() throws InterruptedException {

@@ -159,8 +159,7 @@ final class JobRunTest {
     /// Nobody was there any more who could be told: it is accounted for all the same.
     private static JobRecord.End cutShort(TestJob job) throws InterruptedException, Exception {
         return job.time().run(() -> {
-            CancelScope.moveOnAfter(
-                    Duration.ofMillis(500), scope -> job.run().run());
+            CancelScope.moveOnAfter(Duration.ofMillis(500), scope -> job.run().run());
             return job.run().cutShort();
         });
     }

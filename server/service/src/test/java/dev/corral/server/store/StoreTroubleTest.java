@@ -34,7 +34,10 @@ final class StoreTroubleTest {
                         Jobs.accepted(store, "j_1", 1);
                     }))
                     .isInstanceOf(IllegalStateException.class);
-            assertThat(store.broken()).isNotNull().extracting(StoreException::kind).isEqualTo(Kind.CLOSED);
+            assertThat(store.broken())
+                    .isNotNull()
+                    .extracting(StoreException::kind)
+                    .isEqualTo(Kind.CLOSED);
         }
     }
 
