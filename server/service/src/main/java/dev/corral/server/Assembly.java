@@ -178,13 +178,13 @@ final class Assembly {
     }
 
     private NameLookup lookup(FetchLoops loops) {
-        Limiter lookups = metered(ServerLimit.LOOKUP, LOOKUP_PERMITS);
+        SharedPermits lookups = shared(ServerLimit.LOOKUP, LOOKUP_PERMITS);
         InetSocketAddress resolver = config.resolver();
         if (resolver != null) {
             return NameLookup.at(resolver, loops, lookups);
         }
         // Only those of the operating system block a worker.
-        metrics().offload().show(OffloadPool.LOOKUP, lookups);
+        metrics().offload().show(OffloadPool.LOOKUP, lookups::waiting, lookups::borrowed);
         return NameLookup.system(lookups, metrics().offload().quarantined(OffloadPool.LOOKUP));
     }
 

@@ -9,6 +9,7 @@ import dev.corral.server.guard.Refusal;
 import dev.corral.server.guard.Target;
 import dev.corral.server.metrics.ServiceMetrics;
 import dev.corral.server.run.JobHost;
+import dev.corral.server.run.Share;
 import dev.corral.server.stream.ErrorKind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -34,22 +35,23 @@ final class Destinations {
     /// A checkpoint where the host is a name.
     ///
     /// @param limit how long the look-up may take
-    Destination of(Target target, Duration limit) throws InterruptedException {
+    /// @param share takes part in the look-ups of the server
+    Destination of(Target target, Duration limit, Share share) throws InterruptedException {
         Refusal refusal = guard.checkTarget(target);
         if (refusal != null) {
             return barred(refusal, -1);
         }
         return switch (target.host()) {
             case Host.Literal literal -> new Destination.Allowed(literal.address(), -1);
-            case Host.Name(String name) -> named(name, target.port(), limit);
+            case Host.Name(String name) -> named(name, target.port(), limit, share);
         };
     }
 
-    private Destination named(String name, int port, Duration limit) throws InterruptedException {
+    private Destination named(String name, int port, Duration limit, Share share) throws InterruptedException {
         long startNanos = clock.nanoTime();
         try {
             List<InetAddress> addresses =
-                    Objects.requireNonNull(CancelScope.callWithin(limit, scope -> lookup.addresses(name)));
+                    Objects.requireNonNull(CancelScope.callWithin(limit, scope -> lookup.addresses(name, share)));
             long tookNanos = clock.nanoTime() - startNanos;
             Refusal refusal = guard.checkAddresses(addresses, port);
             return refusal == null

@@ -1,6 +1,7 @@
 package dev.corral.server.fetch;
 
 import dev.corral.nursery.Clock;
+import dev.corral.server.run.Share;
 import dev.corral.server.run.Spending;
 import dev.corral.server.stream.ErrorKind;
 import java.net.InetAddress;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param destinations where requests go to
 /// @param loop where they run
+/// @param share with what weight the job takes part in what the server has
 /// @param spending what the job may still do
-record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending spending, RequestMeter meter) {
+record Fetch(
+        Destinations destinations, FetchLoop loop, Clock clock, Share share, Spending spending, RequestMeter meter) {
     /// How far a fetch has come.
     ///
     /// @param next the request to be made
@@ -104,7 +107,7 @@ record Fetch(Destinations destinations, FetchLoop loop, Clock clock, Spending sp
         if (!left.isPositive()) {
             return unsent(ErrorKind.TIMEOUT_TOTAL, Fault.timeoutDetail(ErrorKind.TIMEOUT_TOTAL, call.timeouts()), -1);
         }
-        Destination destination = destinations.of(call.target(), left);
+        Destination destination = destinations.of(call.target(), left, share);
         meter.lookedUp(destination.lookupNanos());
         return switch (destination) {
             case Destination.Barred(ErrorKind kind, String detail, long lookupNanos) ->

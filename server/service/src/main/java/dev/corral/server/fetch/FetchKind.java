@@ -88,7 +88,7 @@ public final class FetchKind implements Kind {
             try {
                 FetchLoop loop = loops.near(context.worker());
                 RequestMeter meter = new RequestMeter(host.metrics().upstream(), context.trace());
-                Fetch fetch = new Fetch(destinations, loop, host.clock(), context.spending(), meter);
+                Fetch fetch = new Fetch(destinations, loop, host.clock(), context.share(), context.spending(), meter);
                 return switch (fetch.go(way)) {
                     case Fetch.Step.Onward(Fetch.Way onward) -> new ItemResult.Moved(new FetchPlan(item, onward));
                     case Fetch.Step.Over(Fetch.Trail trail) -> results.of(item, trail, context);

@@ -7,10 +7,14 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /// One question to a resolver that blocks. While it is asked and nobody waits for the answer any more, it counts as
-/// quarantined. Thread-safe.
+/// quarantined. If it was not asked yet by then, it never is. Thread-safe.
 final class Question {
     private final Supplier<List<InetAddress>> resolver;
     private final LongAdder quarantined;
+    private final Runnable over;
+
+    @GuardedBy("this")
+    private boolean begun;
 
     @GuardedBy("this")
     private boolean asking;
@@ -18,33 +22,52 @@ final class Question {
     @GuardedBy("this")
     private boolean left;
 
-    Question(Supplier<List<InetAddress>> resolver, LongAdder quarantined) {
+    /// @param over is told once that the resolver is not asked any more, or will not be
+    Question(Supplier<List<InetAddress>> resolver, LongAdder quarantined, Runnable over) {
         this.resolver = resolver;
         this.quarantined = quarantined;
+        this.over = over;
     }
 
-    /// Blocking: for a worker thread.
+    /// Blocking: for a worker thread. No address if nobody waits any more.
     List<InetAddress> ask() {
-        asking(true);
+        if (!begins()) {
+            return List.of();
+        }
         try {
             return resolver.get();
         } finally {
-            asking(false);
+            ends();
         }
     }
 
-    private synchronized void asking(boolean now) {
-        asking = now;
-        if (left) {
-            quarantined.add(now ? 1 : -1);
+    private synchronized boolean begins() {
+        begun = !left;
+        asking = begun;
+        return begun;
+    }
+
+    private void ends() {
+        synchronized (this) {
+            asking = false;
+            if (left) {
+                quarantined.decrement();
+            }
         }
+        over.run();
     }
 
     /// The task waits no more, with or without an answer.
-    synchronized void leave() {
-        left = true;
-        if (asking) {
-            quarantined.increment();
+    void leave() {
+        synchronized (this) {
+            left = true;
+            if (asking) {
+                quarantined.increment();
+            }
+            if (begun) {
+                return;
+            }
         }
+        over.run();
     }
 }

@@ -1,6 +1,7 @@
 package dev.corral.server.fetch;
 
-import dev.corral.nursery.Limiter;
+import dev.corral.server.run.Share;
+import dev.corral.server.run.SharedPermits;
 import dev.corral.server.run.Waits;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -28,10 +29,10 @@ final class ServerLookup implements NameLookup {
     private static final int MOST_QUERIES = 8;
 
     private final DnsNameResolver resolver;
-    private final Limiter permits;
+    private final SharedPermits permits;
 
     /// @param context whose event loop asks
-    ServerLookup(InetSocketAddress server, Context context, Limiter permits) {
+    ServerLookup(InetSocketAddress server, Context context, SharedPermits permits) {
         EventLoop loop = ((ContextInternal) context).nettyEventLoop();
         this.permits = permits;
         this.resolver = new DnsNameResolverBuilder(loop)
@@ -58,8 +59,8 @@ final class ServerLookup implements NameLookup {
     }
 
     @Override
-    public List<InetAddress> addresses(String name) throws UnknownHostException, InterruptedException {
-        permits.acquire();
+    public List<InetAddress> addresses(String name, Share share) throws UnknownHostException, InterruptedException {
+        permits.acquire(share);
         try {
             return switch (ask(name)) {
                 case Found.Addresses(var all) -> all;

@@ -2,6 +2,8 @@ package dev.corral.server.fetch;
 
 import dev.corral.nursery.Limiter;
 import dev.corral.nursery.Offload;
+import dev.corral.server.run.Share;
+import dev.corral.server.run.SharedPermits;
 import dev.corral.server.run.Waits;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,21 +11,26 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The operating system's resolver, which knows `/etc/hosts` and blocks: asked on worker threads of its own
-/// limiter, so that a resolver that never answers holds up look-ups only. A cancelled look-up is abandoned;
+/// permits, so that a resolver that never answers holds up look-ups only. A cancelled look-up is abandoned;
 /// its permit stays taken until the system answers.
 final class SystemLookup implements NameLookup {
+    private final SharedPermits permits;
     private final Offload offload;
     private final LongAdder quarantined;
 
     /// @param quarantined counts look-ups that were abandoned and run on
-    SystemLookup(Limiter permits, LongAdder quarantined) {
+    SystemLookup(SharedPermits permits, LongAdder quarantined) {
+        this.permits = permits;
         this.quarantined = quarantined;
-        offload = Offload.named("name look-up").limitedBy(permits).abandonOnCancel(late -> {});
+        // Nobody waits for these: who asks has one of the permits.
+        Limiter workers = new Limiter("name look-up", permits.total());
+        offload = Offload.named("name look-up").limitedBy(workers).abandonOnCancel(late -> {});
     }
 
     @Override
-    public List<InetAddress> addresses(String name) throws UnknownHostException, InterruptedException {
-        Question question = new Question(() -> known(name), quarantined);
+    public List<InetAddress> addresses(String name, Share share) throws UnknownHostException, InterruptedException {
+        permits.acquire(share);
+        Question question = new Question(() -> known(name), quarantined, permits::release);
         try {
             List<InetAddress> found = Waits.blocking(offload, question::ask);
             if (found.isEmpty()) {

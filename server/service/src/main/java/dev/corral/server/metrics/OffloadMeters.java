@@ -4,7 +4,7 @@ import dev.corral.nursery.Limiter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.ToDoubleFunction;
+import java.util.function.LongSupplier;
 
 /// Blocking calls, by whose they are and how they stand.
 public final class OffloadMeters {
@@ -25,18 +25,25 @@ public final class OffloadMeters {
     ///
     /// @param workers lends a permit to each call that runs
     public void show(OffloadPool pool, Limiter workers) {
-        LongAdder abandoned = quarantined(pool);
-        gauge(pool, "queued", workers, limiter -> limiter.statistics().waiting());
-        gauge(
+        show(
                 pool,
-                "running",
-                workers,
-                limiter -> Math.max(0, limiter.statistics().borrowed() - abandoned.sum()));
-        gauge(pool, "quarantined", workers, limiter -> abandoned.sum());
+                () -> workers.statistics().waiting(),
+                () -> workers.statistics().borrowed());
     }
 
-    private void gauge(OffloadPool pool, String state, Limiter workers, ToDoubleFunction<Limiter> value) {
-        Gauge.builder("corral.offload.calls", workers, value)
+    /// As [#show(OffloadPool, Limiter)], of permits that somebody else counts.
+    ///
+    /// @param waiting calls that wait for a permit
+    /// @param borrowed calls that have one
+    public void show(OffloadPool pool, LongSupplier waiting, LongSupplier borrowed) {
+        LongAdder abandoned = quarantined(pool);
+        gauge(pool, "queued", waiting);
+        gauge(pool, "running", () -> Math.max(0, borrowed.getAsLong() - abandoned.sum()));
+        gauge(pool, "quarantined", abandoned::sum);
+    }
+
+    private void gauge(OffloadPool pool, String state, LongSupplier value) {
+        Gauge.builder("corral.offload.calls", value::getAsLong)
                 .description("Blocking calls on worker threads: queued wait for a worker; running; quarantined were"
                         + " given up by a cancelled task and run on, and hold their worker until they end. Quarantined"
                         + " that do not go away: the resolver hangs, restart when lookup has no worker left")

@@ -3,11 +3,13 @@ package dev.corral.server.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class QuestionTest {
     private final LongAdder quarantined = new LongAdder();
+    private final AtomicInteger over = new AtomicInteger();
 
     @Test
     void isQuarantinedFromWhenItsTaskLeavesUntilItIsAnswered() {
@@ -17,32 +19,37 @@ class QuestionTest {
                     assertThat(quarantined.sum()).isZero();
                     self[0].leave();
                     assertThat(quarantined.sum()).isEqualTo(1);
+                    assertThat(over).as("its permit is taken").hasValue(0);
                     return List.of();
                 },
-                quarantined);
+                quarantined,
+                over::incrementAndGet);
         assertThat(self[0].ask()).isEmpty();
         assertThat(quarantined.sum()).isZero();
+        assertThat(over).hasValue(1);
     }
 
     @Test
-    void isQuarantinedAlsoIfItsTaskLeftBeforeItWasAsked() {
+    void isNotAskedAnyMoreIfItsTaskLeftBefore() {
         Question question = new Question(
                 () -> {
-                    assertThat(quarantined.sum()).isEqualTo(1);
-                    return List.of();
+                    throw new AssertionError("nobody waits for the answer");
                 },
-                quarantined);
+                quarantined,
+                over::incrementAndGet);
         question.leave();
-        assertThat(quarantined.sum()).isZero();
+        assertThat(over).hasValue(1);
         assertThat(question.ask()).isEmpty();
         assertThat(quarantined.sum()).isZero();
+        assertThat(over).hasValue(1);
     }
 
     @Test
     void isNotQuarantinedWhenItsTaskHasTheAnswer() {
-        Question question = new Question(List::of, quarantined);
+        Question question = new Question(List::of, quarantined, over::incrementAndGet);
         assertThat(question.ask()).isEmpty();
         question.leave();
         assertThat(quarantined.sum()).isZero();
+        assertThat(over).hasValue(1);
     }
 }

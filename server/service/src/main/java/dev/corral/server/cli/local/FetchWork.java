@@ -1,7 +1,6 @@
 package dev.corral.server.cli.local;
 
 import dev.corral.nursery.Backend;
-import dev.corral.nursery.Limiter;
 import dev.corral.nursery.NurseryFailed;
 import dev.corral.nursery.vertx.LoopBackend;
 import dev.corral.nursery.vertx.LoopOptions;
@@ -70,7 +69,8 @@ public final class FetchWork implements AutoCloseable {
         FetchKind.Reach reach = new FetchKind.Reach(
                 guard,
                 NameLookup.system(
-                        new Limiter("lookup", LOOKUPS), host.metrics().offload().quarantined(OffloadPool.LOOKUP)));
+                        new SharedPermits("lookup", LOOKUPS),
+                        host.metrics().offload().quarantined(OffloadPool.LOOKUP)));
         SharedPermits permits =
                 new SharedPermits("fetch", document.concurrency().max());
         FetchKind kind = new FetchKind(loops, reach, permits, host);
