@@ -25,7 +25,7 @@ public final class FetchLoops {
     /// add up to.
     private static final int CONNECTIONS_PER_ORIGIN = 4096;
     /// Requests of one loop that may wait for a connection to one origin.
-    private static final int WAITING_PER_ORIGIN = 4096;
+    public static final int WAITING_PER_ORIGIN = 4096;
     /// Shorter than most servers keep a connection: one that they are about to close would cost a fetch.
     private static final int KEEP_ALIVE_SECONDS = 4;
 

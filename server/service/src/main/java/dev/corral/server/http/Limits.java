@@ -1,11 +1,14 @@
 package dev.corral.server.http;
 
+import dev.corral.server.fetch.FetchLoops;
 import dev.corral.server.job.Limit;
 import dev.corral.server.job.ReadLimits;
 import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.jobs.Quotas;
+import dev.corral.server.run.JobRun;
 import dev.corral.server.run.Spending;
+import dev.corral.server.store.JobStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +49,9 @@ final class Limits {
         addReading(caps);
         caps.add(cap("job.further_requests", Spending.MOST_FURTHER_REQUESTS, "requests", null));
         caps.add(cap("job.bytes_sent", Spending.MOST_BYTES_SENT, "bytes", null));
+        caps.add(cap("job.look_ahead", JobRun.LOOK_AHEAD, "items", null));
+        caps.add(cap("store.waiting_writes", JobStore.MOST_WAITING_WRITES, "writes", "corral_store_writes_waiting"));
+        caps.add(cap("origin.waiting_per_loop", FetchLoops.WAITING_PER_ORIGIN, "requests", null));
         caps.add(cap("request.json_body", inbound.whole().bytes(), "bytes", null));
         caps.add(cap("request.json_bodies_together", service.bodies().mostBytes(), "bytes", null));
         caps.add(cap("request.upload", inbound.upload().bytes(), "bytes", null));

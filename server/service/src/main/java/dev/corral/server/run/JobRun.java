@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// The work nursery can be cut short by [#stop], by the deadline, or by the failure policy. Only when its
 /// last task has ended are the cancelled items told, and the end.
 public final class JobRun {
+    /// Items that are read before it is their turn, at least; more where a job runs many at once.
+    public static final int LOOK_AHEAD = JobWork.MIN_READY;
+
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final JobSetup setup;
@@ -153,9 +156,8 @@ public final class JobRun {
         stop(Ending.UPLOAD);
     }
 
-    /// The end of a job whose run was cancelled from outside, so that it has told none: its last task has ended, and
-    // its
-    /// reader has gone. Unless it was told to stop before, the service was.
+    /// The end of a job whose run was cancelled from outside, so that it has told none: its last task has ended,
+    /// and its reader has gone. Unless it was told to stop before, the service was.
     public JobRecord.End cutShort() {
         stop(Ending.SHUTDOWN);
         Ending how = Objects.requireNonNull(ending.get());

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class JobWork {
     /// Items that wait for a worker, at least: enough to look past the items of a few hosts that are held for
     /// a minute, at a few hundred bytes for each.
-    private static final int MIN_READY = 2048;
+    static final int MIN_READY = 2048;
 
     private static final int READY_PER_WORKER = 4;
     /// Hosts that a progress record tells of.

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Thread-safe.
 public final class JobStore implements AutoCloseable {
+    /// Writes that wait for the next commit; who comes then waits to be one of them.
+    public static final int MOST_WAITING_WRITES = StoreWriter.QUEUE;
+
     /// A read of records or items ends with the one that reaches this.
     public static final int READ_BYTES = 4 * 1024 * 1024;
 
@@ -112,9 +115,8 @@ public final class JobStore implements AutoCloseable {
         });
     }
 
-    /// Forgets a job that was not accepted, and its claim. Does nothing if it is gone already. Its rows go with the
-    // next
-    /// [#evictExpired].
+    /// Forgets a job that was not accepted, and its claim. Does nothing if it is gone already. Its rows go with
+    /// the next [#evictExpired].
     ///
     /// @throws IllegalStateException if the job was accepted
     public void abandon(long job) throws StoreException, InterruptedException {
@@ -242,9 +244,8 @@ public final class JobStore implements AutoCloseable {
         return readers.read(JobTable::underWay);
     }
 
-    /// How far a job has come. Reads all its records: for the start of the process. Few such reads run at once, so that
-    // others
-    /// get their turn.
+    /// How far a job has come. Reads all its records: for the start of the process. Few such reads run at once, so
+    /// that others get their turn.
     public Recovery recover(long job) throws StoreException, InterruptedException {
         return readers.scan(session -> RecoveryScan.of(session, job));
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each write in the channel is a caller that waits: memory is bounded by them.
 final class StoreWriter implements AutoCloseable {
-    private static final int QUEUE = 256;
+    static final int QUEUE = 256;
     private static final int GROUP_ROWS = 8_000;
     private static final long GROUP_BYTES = 8L * 1024 * 1024;
 
