@@ -69,10 +69,14 @@ final class CorralServerInboundTest {
                 LIMITS.connections());
     }
 
-    private static final String UPLOAD = "POST /v1/jobs?kind=fetch HTTP/1.1\r\n"
-            + "Host: c\r\n"
-            + "Content-Type: text/plain\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n";
+    private static final String UPLOAD = String.join(
+            "\r\n",
+            "POST /v1/jobs?kind=fetch HTTP/1.1",
+            "Host: c",
+            "Content-Type: text/plain",
+            "Transfer-Encoding: chunked",
+            "",
+            "");
 
     /// It is too late for another status: the stream itself says why it ends.
     private static void assertEndsByUpload(RawClient client) throws Exception {
