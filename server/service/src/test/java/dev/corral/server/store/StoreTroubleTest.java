@@ -33,7 +33,7 @@ final class StoreTroubleTest {
                         nursery.start("store", store::run);
                         Jobs.accepted(store, "j_1", 1);
                     }))
-                    .isInstanceOf(IllegalStateException.class);
+                    .isInstanceOfAny(IllegalStateException.class, StoreException.class);
             assertThat(store.broken())
                     .isNotNull()
                     .extracting(StoreException::kind)
