@@ -75,12 +75,7 @@ final class Spool implements ByteSink {
     public void write(Buffer bytes) throws ReaderGone, InterruptedException {
         lock.acquire();
         try {
-            full = !hasRoomLocked();
-            changed.awaitUntil(() -> gone != null || hasRoomLocked());
-            full = false;
-            if (gone != null) {
-                throw gone;
-            }
+            awaitLocked(this::hasRoomLocked);
             putLocked(bytes);
             changed.notifyWaiters();
         } finally {
@@ -104,6 +99,16 @@ final class Spool implements ByteSink {
         }
     }
 
+    /// While it waits the reader must take something: nothing else makes room.
+    private void awaitLocked(Condition.Predicate room) throws ReaderGone, InterruptedException {
+        full = !room.test();
+        changed.awaitUntil(() -> gone != null || room.test());
+        full = false;
+        if (gone != null) {
+            throw gone;
+        }
+    }
+
     private boolean fitsInMemoryLocked() {
         return filePut == fileTaken && memoryBytes < MEMORY_BYTES;
     }
@@ -124,10 +129,7 @@ final class Spool implements ByteSink {
             return;
         }
         // Also when the disk is full: then the reader's pace is the job's already now.
-        changed.awaitUntil(() -> gone != null || fitsInMemoryLocked());
-        if (gone != null) {
-            throw gone;
-        }
+        awaitLocked(this::fitsInMemoryLocked);
         unpassed.addAndGet(bytes.length());
         memory.add(bytes);
         memoryBytes += bytes.length();
