@@ -33,6 +33,10 @@ final class Ledger {
     @GuardedBy("this")
     private final List<JobRecord> undelivered = new ArrayList<>();
 
+    /// Items that run, of those that are open.
+    @GuardedBy("this")
+    private long running;
+
     private final BitSet doneBefore;
 
     /// The index after that of the last item read.
@@ -72,17 +76,25 @@ final class Ledger {
     /// An attempt at an item begins, the first or another.
     synchronized void begun(OpenItem item) {
         item.attempts++;
-        item.rests = false;
+        runsLocked(item, true);
     }
 
     /// An attempt that rested goes on.
     synchronized void goesOn(OpenItem item) {
-        item.rests = false;
+        runsLocked(item, true);
     }
 
     /// The item waits for its next attempt, or to go on elsewhere.
     synchronized void rests(OpenItem item) {
-        item.rests = true;
+        runsLocked(item, false);
+    }
+
+    @GuardedBy("this")
+    private void runsLocked(OpenItem item, boolean runs) {
+        if (item.runs != runs) {
+            item.runs = runs;
+            running += runs ? 1 : -1;
+        }
     }
 
     /// An item has ended, once; its record is on its way.
@@ -102,6 +114,7 @@ final class Ledger {
         // An item that is garbage must not hold those that were read after it.
         item.previous = null;
         item.next = null;
+        runsLocked(item, false);
         add(outcome, 1);
     }
 
@@ -119,7 +132,7 @@ final class Ledger {
 
     /// Items that run now; those that wait for another attempt do not.
     synchronized long inFlight() {
-        return open().stream().filter(OpenItem::runs).count();
+        return running;
     }
 
     @GuardedBy("this")
@@ -165,6 +178,7 @@ final class Ledger {
         List<OpenItem> open = open();
         first = null;
         last = null;
+        running = 0;
         List<OpenItem> begun = open.stream().filter(each -> each.attempts > 0).toList();
         begun.forEach(each -> rest.add(cancelled(each, why)));
         add(Outcome.CANCELLED, begun.size());

@@ -8,8 +8,8 @@ final class OpenItem {
     final Item item;
     /// That have begun; 0 while it waits for its first.
     int attempts;
-    /// Whether it waits for another attempt, or to go on with one.
-    boolean rests;
+    /// Whether an attempt is made now; not while it waits for another, or to go on with one.
+    boolean runs;
 
     /// Its neighbours in the ledger.
     @Nullable
@@ -20,9 +20,5 @@ final class OpenItem {
 
     OpenItem(Item item) {
         this.item = item;
-    }
-
-    boolean runs() {
-        return attempts > 0 && !rests;
     }
 }

@@ -96,4 +96,19 @@ final class LedgerTest {
         assertThat(ledger.close(5, WHY)).containsExactly(new JobRecord.NotStarted(3, 3));
         assertThat(ledger.counts(5)).isEqualTo(new Counts(5, 4, 0, 0, 1, 0, 0));
     }
+
+    @Test
+    void whatRestsDoesNotRun() {
+        List<OpenItem> items = read(3);
+        items.forEach(ledger::begun);
+        ledger.rests(items.get(0));
+        ledger.rests(items.get(1));
+        assertThat(ledger.inFlight()).isEqualTo(1);
+        ledger.goesOn(items.get(0));
+        ledger.begun(items.get(1));
+        assertThat(ledger.inFlight()).isEqualTo(3);
+        ledger.rests(items.get(0));
+        items.forEach(each -> ledger.ended(each, Outcome.OK));
+        assertThat(ledger.inFlight()).isZero();
+    }
 }
