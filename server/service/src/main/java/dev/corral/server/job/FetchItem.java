@@ -10,4 +10,11 @@ public record FetchItem(
         @Nullable String id,
         String url,
         FetchRequest request,
-        @Nullable Meta meta) implements Item {}
+        @Nullable Meta meta) implements Item {
+    @Override
+    public int heldBytes() {
+        return url.length()
+                + request.heldBytes()
+                + (meta == null ? 0 : meta.json().length());
+    }
+}

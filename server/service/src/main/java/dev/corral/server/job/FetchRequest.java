@@ -20,6 +20,16 @@ public record FetchRequest(
     /// What a bare URL asks for. Shared: a million bare URLs cost a million strings and small items, no more.
     static final FetchRequest PLAIN = new FetchRequest(null, Map.of(), null, null, false);
 
+    int heldBytes() {
+        return (body == null ? 0 : body.length()) + (headers.isEmpty() ? 0 : headerBytes());
+    }
+
+    private int headerBytes() {
+        return headers.entrySet().stream()
+                .mapToInt(each -> each.getKey().length() + each.getValue().length())
+                .sum();
+    }
+
     public FetchRequest {
         headers = headers.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }

@@ -15,4 +15,9 @@ public sealed interface Item permits FetchItem, ListItem, PipelineItem, InvalidI
     default @Nullable Meta meta() {
         return null;
     }
+
+    /// About how many bytes of memory it holds; 0 for one that is short by nature.
+    default int heldBytes() {
+        return 0;
+    }
 }

@@ -22,6 +22,8 @@ import java.util.List;
 final class StoreSink implements RecordSink {
     /// Enough that workers seldom wait for a commit.
     private static final int AHEAD = 2048;
+    /// Bytes after which records are stored, however few they are.
+    private static final int BATCH_BYTES = 1 << 20;
 
     private final StoreCalls store;
     private final Target target;
@@ -75,10 +77,25 @@ final class StoreSink implements RecordSink {
 
     @Override
     public void write(List<JobRecord> records) throws InterruptedException {
+        int first = 0;
+        long bytes = 0;
         List<StoredRecord> rows = new ArrayList<>(records.size());
-        for (JobRecord each : records) {
-            encoder.lines(untold(each)).forEach(line -> rows.add(row(line)));
+        for (int i = 0; i < records.size(); i++) {
+            for (RecordLine line : encoder.lines(untold(records.get(i)))) {
+                rows.add(row(line));
+                bytes += line.json().length;
+            }
+            if (bytes >= BATCH_BYTES) {
+                store(records.subList(first, i + 1), rows);
+                first = i + 1;
+                bytes = 0;
+                rows = new ArrayList<>();
+            }
         }
+        store(records.subList(first, records.size()), rows);
+    }
+
+    private void store(List<JobRecord> records, List<StoredRecord> rows) throws InterruptedException {
         if (rows.isEmpty()) {
             return;
         }

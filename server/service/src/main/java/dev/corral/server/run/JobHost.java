@@ -9,7 +9,18 @@ import java.time.InstantSource;
 ///
 /// @param clock for durations
 /// @param wall for dates
-public record JobHost(Clock clock, InstantSource wall, ServiceMetrics metrics, Tracing tracing) {
+/// @param memory for what is held of their items
+public record JobHost(Clock clock, InstantSource wall, ServiceMetrics metrics, Tracing tracing, JobMemory memory) {
+    /// One with a share of this process's memory.
+    public JobHost(Clock clock, InstantSource wall, ServiceMetrics metrics, Tracing tracing) {
+        this(
+                clock,
+                wall,
+                metrics,
+                tracing,
+                JobMemory.within(Runtime.getRuntime().maxMemory()));
+    }
+
     /// One that traces nothing.
     public JobHost(Clock clock, InstantSource wall, ServiceMetrics metrics) {
         this(clock, wall, metrics, Tracing.OFF);

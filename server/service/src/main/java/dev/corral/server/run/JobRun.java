@@ -42,6 +42,7 @@ public final class JobRun {
     private final JobHost host;
     private final Ledger ledger;
     private final Gate gate;
+    private final Holding holding;
     private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
     private final long startNanos;
     /// How long ago the job first ran when this run of it began.
@@ -57,6 +58,7 @@ public final class JobRun {
         this.host = host;
         this.ledger = new Ledger(setup.past());
         this.gate = new Gate(setup.journal());
+        this.holding = new Holding(host.memory());
         this.startNanos = host.clock().nanoTime();
         Instant first = setup.past().started();
         this.earlierNanos = first == null
@@ -94,7 +96,7 @@ public final class JobRun {
     private Optional<JobRecord.End> runMeasured() throws NurseryFailed, InterruptedException {
         RunningJobs.Measured measured = this::addTo;
         host.metrics().runningJobs().running(measured);
-        try {
+        try (holding) {
             Optional<JobRecord.End> end = Nursery.call(NurseryOptions.named("job"), this::runIn);
             if (end == null) {
                 throw new IllegalStateException("the nursery of job " + id() + " was cancelled by nobody");
@@ -261,7 +263,7 @@ public final class JobRun {
     }
 
     private void work(Results to) throws NurseryFailed, InterruptedException {
-        JobWork work = new JobWork(setup, host, ledger, gate, this::stop);
+        JobWork work = new JobWork(setup, host, new JobWork.Account(ledger, holding), gate, this::stop);
         current = work;
         Duration deadline = remaining();
         long openedNanos = host.clock().nanoTime();

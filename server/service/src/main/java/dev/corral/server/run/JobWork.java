@@ -47,6 +47,7 @@ final class JobWork {
     private final JobSetup setup;
     private final JobHost host;
     private final Ledger ledger;
+    private final Holding holding;
     private final Consumer<Ending> stop;
     private final FailureWatch watch;
     private final ReadyQueue<Pending> ready;
@@ -57,12 +58,16 @@ final class JobWork {
     private final Gate gate;
     private final int maxWorkers;
 
-    JobWork(JobSetup setup, JobHost host, Ledger ledger, Gate gate, Consumer<Ending> stop) {
+    /// What is known of the items: which are open, and what they hold.
+    record Account(Ledger ledger, Holding holding) {}
+
+    JobWork(JobSetup setup, JobHost host, Account account, Gate gate, Consumer<Ending> stop) {
         JobDocument document = setup.document();
         this.setup = setup;
         this.gate = gate;
         this.host = host;
-        this.ledger = ledger;
+        this.ledger = account.ledger();
+        this.holding = account.holding();
         this.stop = stop;
         this.watch = new FailureWatch(document.failure(), setup.past().counts());
         this.maxWorkers = document.concurrency().max();
@@ -168,6 +173,7 @@ final class JobWork {
             settle(open, already, outlet);
             return false;
         }
+        holding.reads(item);
         ready.put(plan.hostKey(), Pending.read(open, plan, readNanos));
         return true;
     }
@@ -237,6 +243,7 @@ final class JobWork {
         if (last != null) {
             long tookNanos = host.clock().nanoTime() - pending.begunNanos();
             host.metrics().itemTook(setup.kind().name(), tookNanos, trace.exemplar());
+            holding.ended(pending.item());
             settle(pending.open(), last.withAttempts(pending.attempts()), outlet);
             ready.done(claim);
         }
