@@ -97,10 +97,9 @@ abstract sealed class BodyCapture {
 
         @Override
         CapturedBody captured() {
-            byte[] bytes = kept.getBytes();
             return asText
-                    ? new CapturedBody(null, new String(bytes, StandardCharsets.UTF_8), null)
-                    : new CapturedBody(null, null, Base64.getEncoder().encodeToString(bytes));
+                    ? new CapturedBody(null, kept.toString(StandardCharsets.UTF_8), null)
+                    : new CapturedBody(null, null, Base64.getEncoder().encodeToString(kept.getBytes()));
         }
     }
 }

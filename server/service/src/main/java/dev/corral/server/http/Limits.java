@@ -1,12 +1,14 @@
 package dev.corral.server.http;
 
 import dev.corral.server.fetch.FetchLoops;
+import dev.corral.server.job.FetchDefaults;
 import dev.corral.server.job.Limit;
 import dev.corral.server.job.ReadLimits;
 import dev.corral.server.jobs.Jobs;
 import dev.corral.server.jobs.LiveJobs;
 import dev.corral.server.jobs.Quotas;
 import dev.corral.server.run.JobRun;
+import dev.corral.server.run.JobMemory;
 import dev.corral.server.run.Spending;
 import dev.corral.server.store.JobStore;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ final class Limits {
 
     private static List<Map<String, @Nullable Object>> server(Inbound inbound, JobService service) {
         Quotas quotas = service.jobs().quotas();
+        JobMemory memory = service.host().memory();
         List<Map<String, @Nullable Object>> caps = new ArrayList<>();
         caps.add(cap(LiveJobs.ATTACHED, quotas.attached(), "jobs", "corral_jobs_running"));
         caps.add(cap(LiveJobs.ATTACHED + ".tenant", quotas.tenantAttached(), "jobs", null));
@@ -52,6 +55,11 @@ final class Limits {
         caps.add(cap("job.look_ahead", JobRun.LOOK_AHEAD, "items", null));
         caps.add(cap("store.waiting_writes", JobStore.MOST_WAITING_WRITES, "writes", "corral_store_writes_waiting"));
         caps.add(cap("origin.waiting_per_loop", FetchLoops.WAITING_PER_ORIGIN, "requests", null));
+        caps.add(cap("jobs.captured_bodies", memory.bodies().mostBytes(), "bytes", null));
+        caps.add(cap("job.captured_bodies", memory.bodies().mostOfJob(), "bytes", null));
+        caps.add(cap("job.captured_body", FetchDefaults.MOST_KEPT_BYTES, "bytes", null));
+        caps.add(cap("jobs.long_items", memory.items().mostBytes(), "bytes", null));
+        caps.add(cap("job.long_items", memory.items().mostOfJob(), "bytes", null));
         caps.add(cap("request.json_body", inbound.whole().bytes(), "bytes", null));
         caps.add(cap("request.json_bodies_together", service.bodies().mostBytes(), "bytes", null));
         caps.add(cap("request.upload", inbound.upload().bytes(), "bytes", null));

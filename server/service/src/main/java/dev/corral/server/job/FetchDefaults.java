@@ -18,8 +18,16 @@ public record FetchDefaults(
         NONE,
         SHA256,
         TEXT,
-        BASE64
+        BASE64;
+
+        /// Whether the body itself is in the record.
+        public boolean keepsBody() {
+            return this == TEXT || this == BASE64;
+        }
     }
+
+    /// The longest body that can be in a record.
+    public static final long MOST_KEPT_BYTES = 4L << 20;
 
     public FetchDefaults {
         JobOptions.METHOD.require(method);
@@ -27,6 +35,10 @@ public record FetchDefaults(
         JobOptions.MAX_BODY.require(maxBodyBytes);
         JobOptions.CAPTURE.require(capture);
         JobOptions.EXPECT_STATUS.require(expectStatus);
+        if (capture.keepsBody() && maxBodyBytes > MOST_KEPT_BYTES) {
+            throw new IllegalArgumentException("defaults.max_body_bytes is " + maxBodyBytes
+                    + " and bodies are captured, expected " + MOST_KEPT_BYTES + " at most");
+        }
     }
 
     static FetchDefaults of(Values values) {

@@ -11,6 +11,7 @@ final class Rules {
         if (head.problems().isEmpty()) {
             checkBackoff(head);
             checkTolerance(head);
+            checkCapture(head);
         }
     }
 
@@ -24,6 +25,20 @@ final class Rules {
                             Codes.CONFLICT,
                             "initial_ms is " + initial.toMillis() + " and max_ms " + max.toMillis()
                                     + ", expected max_ms to be at least initial_ms");
+        }
+    }
+
+    /// What is captured is held in memory, whole; a body that is only counted or hashed is not.
+    private static void checkCapture(Head head) {
+        long most = head.values().get(JobOptions.MAX_BODY);
+        FetchDefaults.Capture capture = head.values().get(JobOptions.CAPTURE);
+        if (capture.keepsBody() && most > FetchDefaults.MOST_KEPT_BYTES) {
+            head.at(JobOptions.MAX_BODY)
+                    .refuse(
+                            Codes.CONFLICT,
+                            "is " + most + " and capture " + capture.word() + ", expected "
+                                    + FetchDefaults.MOST_KEPT_BYTES + " at most where bodies are told; capture sha256"
+                                    + " allows more");
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.corral.server.run;
 
+import dev.corral.server.job.FetchDefaults;
+
 /// Memory for what jobs hold beyond what any item needs.
 ///
 /// @param items for long items, read and not ended: their bodies, headers and URLs
 /// @param bodies for captured bodies, from before they come until their record is written
 public record JobMemory(ByteRoom items, ByteRoom bodies) {
-    /// No item is longer, and no captured body.
-    private static final long LEAST_OF_JOB = 8L << 20;
+    /// No item is longer.
+    private static final long LEAST_OF_JOB = FetchDefaults.MOST_KEPT_BYTES;
 
     private static final int ITEMS_SHARE = 16;
     private static final int BODIES_SHARE = 4;

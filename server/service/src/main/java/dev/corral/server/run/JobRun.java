@@ -58,7 +58,7 @@ public final class JobRun {
         this.host = host;
         this.ledger = new Ledger(setup.past());
         this.gate = new Gate(setup.journal());
-        this.holding = new Holding(host.memory());
+        this.holding = new Holding(setup.document(), host.memory());
         this.startNanos = host.clock().nanoTime();
         Instant first = setup.past().started();
         this.earlierNanos = first == null
@@ -221,7 +221,8 @@ public final class JobRun {
     }
 
     private Optional<JobRecord.End> runIn(Nursery nursery) throws NurseryFailed, InterruptedException {
-        try (Results to = new Results(setup.sink(), setup.document().delivery().buffer(), this::stop)) {
+        try (Results to = new Results(
+                holding.watched(setup.sink()), setup.document().delivery().buffer(), this::stop)) {
             results = to;
             nursery.start("writer", to::write);
             JobRecord.End end = produce(to);

@@ -220,8 +220,17 @@ final class JobWork {
             }
             // An item that is told as begun may have reached a server: in a job that was cut short none begins.
             Task.checkpointIfCancelled();
-            gate.pass();
+            pass();
             attempt(claim, pending.begun(host.clock().nanoTime()), worker, outlet);
+        }
+    }
+
+    /// Through the gate, with the memory that an attempt may need.
+    private void pass() throws InterruptedException {
+        gate.pass();
+        while (holding.begins() && gate.isClosed()) {
+            holding.rests();
+            gate.pass();
         }
     }
 
@@ -236,6 +245,7 @@ final class JobWork {
                     case ItemResult.Failed failed -> lastOrAgain(claim, pending, failed);
                     case ItemResult.Moved(Plan onward) -> {
                         ledger.rests(pending.open());
+                        holding.rests();
                         ready.moves(claim, onward.hostKey(), pending.onward(onward));
                         yield null;
                     }
@@ -243,7 +253,7 @@ final class JobWork {
         if (last != null) {
             long tookNanos = host.clock().nanoTime() - pending.begunNanos();
             host.metrics().itemTook(setup.kind().name(), tookNanos, trace.exemplar());
-            holding.ended(pending.item());
+            holding.ended(pending.item(), last);
             settle(pending.open(), last.withAttempts(pending.attempts()), outlet);
             ready.done(claim);
         }
@@ -278,6 +288,7 @@ final class JobWork {
             case Retries.Verdict.Again(Duration pause) -> {
                 host.metrics().retried(setup.kind().name(), failed.cause());
                 ledger.rests(pending.open());
+                holding.rests();
                 Pending again = pending.again();
                 ready.again(claim, again.plan().hostKey(), again, after(pause));
                 yield null;

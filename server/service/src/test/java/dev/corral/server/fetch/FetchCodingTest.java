@@ -67,7 +67,7 @@ final class FetchCodingTest {
     @Test
     void aBombIsNotUnpacked() throws Exception {
         String answer = coded("Content-Encoding: gzip", UnpackerTest.gzip(new byte[64 << 20]));
-        assertThat(errorKind(fetch(answer, "'capture':'base64','max_body_bytes':1073741824")))
+        assertThat(errorKind(fetch(answer, "'capture':'sha256','max_body_bytes':1073741824")))
                 .isEqualTo("decompression_limit");
         assertThat(errorKind(fetch(answer, "'capture':'none'"))).isEqualTo("decompression_limit");
     }

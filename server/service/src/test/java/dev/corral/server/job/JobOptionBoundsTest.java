@@ -238,4 +238,21 @@ class JobOptionBoundsTest {
         Read read = Reading.with("'failure':{'policy':'tolerate','max_failed':0}");
         assertThat(Reading.document(read).failure().maxFailed()).isZero();
     }
+
+    @Test
+    void bodiesThatAreToldMayNotBeAsLongAsThoseThatAreNot() {
+        String most = "4194304";
+        String more = "4194305";
+        for (String told : List.of("text", "base64")) {
+            assertThat(Reading.document(capturing(told, most)).defaults().maxBodyBytes())
+                    .isEqualTo(4_194_304);
+            assertThat(Reading.refusals(capturing(told, more))).containsExactly("#/defaults/max_body_bytes conflict");
+        }
+        assertThat(Reading.document(capturing("sha256", more)).defaults().maxBodyBytes())
+                .isEqualTo(4_194_305);
+    }
+
+    private static Read capturing(String capture, String most) {
+        return Reading.with("'defaults':{'capture':'" + capture + "','max_body_bytes':" + most + "}");
+    }
 }
