@@ -3,6 +3,7 @@ package dev.corral.server.http;
 import dev.corral.server.access.Caller;
 import dev.corral.server.access.Keys;
 import dev.corral.server.problem.Problem;
+import dev.corral.server.store.JobStore;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.tracing.RequestTrace;
 import io.vertx.core.Context;
@@ -56,10 +57,7 @@ final class ApiRoutes {
                         HttpMethod.DELETE,
                                 bare((service, exchange, id) -> new JobCommands(service, exchange).delete(id))));
         at(router, JOB + "/stream", Map.of(HttpMethod.GET, streaming()));
-        at(
-                router,
-                JOB + "/results",
-                Map.of(HttpMethod.GET, task((service, exchange, id) -> new JobQueries(service, exchange).results(id))));
+        at(router, JOB + "/results", Map.of(HttpMethod.GET, results()));
         query(router, JOB + "/tree", (service, exchange, id) -> new JobQueries(service, exchange).tree(id));
         query(router, "/v1/tree", (service, exchange, id) -> new JobQueries(service, exchange).tree());
         query(router, "/v1/limits", (service, exchange, id) -> Limits.reply(limits, service));
@@ -128,6 +126,29 @@ final class ApiRoutes {
             Query.requireNone(exchange, "none at this path");
             return answer.to(service, exchange, id);
         });
+    }
+
+    private static Served results() {
+        return (service, exchange, id) -> start(service, exchange, () -> results(service, exchange, id));
+    }
+
+    /// Memory for a page of results is held until the client has it.
+    private static void results(JobService service, Exchange exchange, String id)
+            throws Refused, StoreException, InterruptedException {
+        BodyMemory.Share memory = service.bodies().share();
+        boolean replied = false;
+        try {
+            if (!memory.grow(JobStore.RESULTS_BYTES)) {
+                throw exchange.overloaded("other requests hold all memory for bodies and pages of results");
+            }
+            Reply reply = new JobQueries(service, exchange).results(id);
+            exchange.reply(reply, memory::close);
+            replied = true;
+        } finally {
+            if (!replied) {
+                memory.close();
+            }
+        }
     }
 
     private static Served streaming() {

@@ -27,8 +27,13 @@ record Exchange(
     }
 
     void reply(Reply reply) {
+        reply(reply, () -> {});
+    }
+
+    /// @param over is called when the answer has gone to the network, or never will; on the event loop
+    void reply(Reply reply, Runnable over) {
         trace.ended(reply.status());
-        context.runOnContext(ignored -> reply.send(request.response()));
+        context.runOnContext(ignored -> reply.send(request.response()).onComplete(sent -> over.run()));
     }
 
     void refuse(Problem problem) {

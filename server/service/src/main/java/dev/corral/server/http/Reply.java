@@ -2,6 +2,8 @@ package dev.corral.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -47,15 +49,18 @@ record Reply(
     }
 
     /// On the event loop; does nothing when the peer has left.
-    void send(HttpServerResponse response) {
+    ///
+    /// @return completes when the answer has gone to the network, or never will
+    @CanIgnoreReturnValue
+    Future<Void> send(HttpServerResponse response) {
         if (response.headWritten() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
         response.setStatusCode(status).putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         headers.forEach(response::putHeader);
         if (contentType != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
         }
-        var _ = (body == null ? response.end() : response.end(body)).otherwiseEmpty();
+        return (body == null ? response.end() : response.end(body)).otherwiseEmpty();
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,16 +81,28 @@ final class StoredStream {
     /// False if the job goes on in the next process: there will be more, but not here.
     private boolean send(JobRecords.Source source, long after, Framing framing, ByteSink sink)
             throws StoreException, ReaderGone, InterruptedException {
-        long seq = after;
-        JobRecords records = service.jobs().records();
-        for (List<StoredRecord> page = records.after(source, seq); !page.isEmpty(); page = records.after(source, seq)) {
-            Buffer bytes = Buffer.buffer();
-            page.forEach(each -> append(bytes, framing, each));
-            sink.write(bytes);
-            seq = page.getLast().seq();
+        for (Piece piece = next(source, after, framing); piece != null; piece = next(source, piece.last(), framing)) {
+            sink.write(piece.bytes());
         }
         return source.hasEnded();
     }
+
+    /// What comes next, and nothing more: a reader may take its time with it.
+    private @Nullable Piece next(JobRecords.Source source, long seq, Framing framing)
+            throws StoreException, InterruptedException {
+        List<StoredRecord> page = service.jobs().records().after(source, seq);
+        if (page.isEmpty()) {
+            return null;
+        }
+        Buffer bytes = Buffer.buffer();
+        page.forEach(each -> append(bytes, framing, each));
+        return new Piece(bytes, page.getLast().seq());
+    }
+
+    /// A few records.
+    ///
+    /// @param last number of the last one
+    private record Piece(Buffer bytes, long last) {}
 
     private static void append(Buffer bytes, Framing framing, StoredRecord each) {
         bytes.appendString(framing.before(each.seq(), each.type()), StandardCharsets.US_ASCII.name())

@@ -31,8 +31,11 @@ public final class JobStore implements AutoCloseable {
     /// Writes that wait for the next commit; who comes then waits to be one of them.
     public static final int MOST_WAITING_WRITES = StoreWriter.QUEUE;
 
-    /// A read of records or items ends with the one that reaches this.
-    public static final int READ_BYTES = 4 * 1024 * 1024;
+    /// A read of items, or of records of a stream, ends with the one that reaches this: many read at once, each at
+    /// its own pace.
+    public static final int READ_BYTES = 256 * 1024;
+    /// Likewise of [#results].
+    public static final int RESULTS_BYTES = 4 * 1024 * 1024;
 
     private final StoreFile file;
     private final StoreWriter writer;
@@ -213,7 +216,8 @@ public final class JobStore implements AutoCloseable {
         return readers.read(session -> ResultTable.read(session, job, afterSeq, limit));
     }
 
-    /// Like [#records], of what tells of items only: `item`, `entry` and `not_started`.
+    /// Like [#records], of what tells of items only: `item`, `entry` and `not_started`, or until [#RESULTS_BYTES] are
+    /// reached.
     ///
     /// @param outcome only records with this outcome, which entries have not; null for all
     public List<StoredRecord> results(long job, @Nullable String outcome, long afterSeq, int limit)

@@ -37,14 +37,14 @@ final class ResultTable {
 
     static List<StoredRecord> read(Session session, long job, long afterSeq, int limit) throws SQLException {
         try (ResultSet rows = session.query(COLUMNS + IN_ORDER, job, afterSeq, limit)) {
-            return upToBytes(rows);
+            return upTo(JobStore.READ_BYTES, rows);
         }
     }
 
     static List<StoredRecord> ofItems(Session session, long job, long afterSeq, int limit) throws SQLException {
         String types = " AND type IN ('item', 'entry', 'not_started')";
         try (ResultSet rows = session.query(COLUMNS + types + IN_ORDER, job, afterSeq, limit)) {
-            return upToBytes(rows);
+            return upTo(JobStore.RESULTS_BYTES, rows);
         }
     }
 
@@ -54,7 +54,7 @@ final class ResultTable {
                 + (slice.outcome().equals("ok") ? "" : " AND outcome <> 'ok'");
         try (ResultSet rows = session.query(
                 COLUMNS + condition + IN_ORDER, slice.job(), slice.outcome(), slice.afterSeq(), slice.limit())) {
-            return upToBytes(rows);
+            return upTo(JobStore.RESULTS_BYTES, rows);
         }
     }
 
@@ -80,10 +80,10 @@ final class ResultTable {
         return told;
     }
 
-    private static List<StoredRecord> upToBytes(ResultSet rows) throws SQLException {
+    private static List<StoredRecord> upTo(int most, ResultSet rows) throws SQLException {
         List<StoredRecord> records = new ArrayList<>();
         long bytes = 0;
-        while (bytes < JobStore.READ_BYTES && rows.next()) {
+        while (bytes < most && rows.next()) {
             StoredRecord stored = new StoredRecord(
                     rows.getLong(1), rows.getString(2), index(rows), rows.getString(4), Bytes.of(rows, 5));
             records.add(stored);

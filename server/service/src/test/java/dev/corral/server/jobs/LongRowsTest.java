@@ -59,7 +59,11 @@ final class LongRowsTest {
 
         private int stored() throws InterruptedException {
             try {
-                return store.items(job, 0, ITEMS).size();
+                int found = 0;
+                for (int more = 1; more > 0; found += more) {
+                    more = store.items(job, found, ITEMS).size();
+                }
+                return found;
             } catch (StoreException e) {
                 throw new AssertionError(e);
             }

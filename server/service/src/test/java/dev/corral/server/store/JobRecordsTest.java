@@ -54,18 +54,21 @@ final class JobRecordsTest {
         });
     }
 
+    private static List<StoredRecord> ofBytes(int bytes) {
+        return IntStream.rangeClosed(1, 5)
+                .mapToObj(seq -> new StoredRecord(seq, "item", seq, "ok", new byte[bytes]))
+                .toList();
+    }
+
     @Test
     void readEndsWhenItsBytesAreReached() throws Exception {
-        byte[] large = new byte[JobStore.READ_BYTES / 2];
-        List<StoredRecord> records = new ArrayList<>();
-        for (int seq = 1; seq <= 5; seq++) {
-            records.add(new StoredRecord(seq, "item", seq, "ok", large));
-        }
         OpenStore.in(folder, (store, nursery) -> {
-            long key = Jobs.accepted(store, "j_1", 0);
-            store.append(key, records);
-            assertThat(Jobs.seqs(store.records(key, 0, 100))).containsExactly(1L, 2L);
-            assertThat(Jobs.seqs(store.results(key, "ok", 2, 100))).containsExactly(3L, 4L);
+            long streamed = Jobs.accepted(store, "j_1", 0);
+            store.append(streamed, ofBytes(JobStore.READ_BYTES / 2));
+            assertThat(Jobs.seqs(store.records(streamed, 0, 100))).containsExactly(1L, 2L);
+            long paged = Jobs.accepted(store, "j_2", 0);
+            store.append(paged, ofBytes(JobStore.RESULTS_BYTES / 2));
+            assertThat(Jobs.seqs(store.results(paged, "ok", 2, 100))).containsExactly(3L, 4L);
         });
     }
 
