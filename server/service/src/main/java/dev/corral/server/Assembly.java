@@ -17,6 +17,7 @@ import dev.corral.server.http.Health;
 import dev.corral.server.http.Inbound;
 import dev.corral.server.http.JobService;
 import dev.corral.server.http.ManagementServer;
+import dev.corral.server.http.SpoolRoom;
 import dev.corral.server.job.InputFiles;
 import dev.corral.server.jobs.DetachedJobs;
 import dev.corral.server.jobs.JobNurseries;
@@ -65,6 +66,10 @@ final class Assembly {
             Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
     /// Of one job: records that a client does not take while it still sends.
     private static final long HELD_BYTES = 256L << 20;
+    /// Of all jobs; the disk is the store's.
+    private static final long HELD_TOGETHER_BYTES = 4L << 30;
+    /// Of what is free on that disk at the start, those may take one part of so many.
+    private static final int HELD_PART_OF_FREE = 4;
 
     private final ServerConfig config;
     private final Inbound inbound;
@@ -205,8 +210,13 @@ final class Assembly {
     private JobService.Held held() {
         Limiter workers = new Limiter("spool", Offload.DEFAULT_PERMITS);
         metrics().offload().show(OffloadPool.SPOOL, workers);
+        long free = parts.data().freeBytes() / HELD_PART_OF_FREE;
+        long together = Math.clamp(free, 2 * HELD_BYTES, HELD_TOGETHER_BYTES);
         return new JobService.Held(
-                parts.data().path(), HELD_BYTES, Offload.named("spool").limitedBy(workers));
+                parts.data().path(),
+                HELD_BYTES,
+                new SpoolRoom(together, together / 2),
+                Offload.named("spool").limitedBy(workers));
     }
 
     private JobStore store() {

@@ -19,11 +19,13 @@ final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final @Nullable PassingFolder passing;
     private final JobStore store;
+    private final long freeBytes;
 
     private DataFolder(Path folder, @Nullable PassingFolder passing, JobStore store) {
         this.folder = folder;
         this.passing = passing;
         this.store = store;
+        this.freeBytes = folder.toFile().getUsableSpace();
     }
 
     /// @param wanted null for a folder that is deleted when this is closed
@@ -55,6 +57,11 @@ final class DataFolder implements AutoCloseable {
     /// For files without a name.
     Path path() {
         return folder;
+    }
+
+    /// Room on its disk when it was opened; 0 if the file system does not say.
+    long freeBytes() {
+        return freeBytes;
     }
 
     @Override

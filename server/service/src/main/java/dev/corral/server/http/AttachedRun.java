@@ -43,7 +43,11 @@ final class AttachedRun {
         this.body = body;
         this.spool = head.input() == MediaTypes.Input.JSON
                 ? null
-                : new Spool(service.held(), service.host().metrics().streams().spooled(), body::isOnItsWay);
+                : new Spool(
+                        service.held(),
+                        exchange.caller().tenant(),
+                        service.host().metrics().streams().spooled(),
+                        body::isOnItsWay);
         this.stream = new ResponseStream(
                 exchange, service.writeIdle(), service.host().metrics().streams(), this::readerMayWait);
     }

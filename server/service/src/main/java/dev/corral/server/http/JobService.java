@@ -35,9 +35,10 @@ public record JobService(
     /// How records wait that a reader does not take yet.
     ///
     /// @param folder for files that have no name
-    /// @param bytes of one job
+    /// @param bytes of one job, as long as a file of it may become
+    /// @param room of all files together
     /// @param offload reads and writes them
-    public record Held(Path folder, long bytes, Offload offload) {}
+    public record Held(Path folder, long bytes, SpoolRoom room, Offload offload) {}
 
     public static JobReader reader(Kinds kinds, InputFiles files) {
         return new JobReader(ReadLimits.DEFAULT, kinds.check(), files);

@@ -67,6 +67,9 @@ final class Limits {
         caps.add(cap("connections.per_loop", inbound.connections(), "connections", "corral_connections_open"));
         caps.add(cap("stream.write_idle", service.writeIdle().toMillis(), "ms", "corral_streams_stalled"));
         caps.add(cap("stream.held_while_uploading", service.held().bytes(), "bytes", "corral_spool_bytes"));
+        SpoolRoom held = service.held().room();
+        caps.add(cap("streams.held_on_disk", held.mostBytes(), "bytes", "corral_spool_bytes"));
+        caps.add(cap("streams.held_on_disk.tenant", held.mostOfTenant(), "bytes", null));
         return caps;
     }
 

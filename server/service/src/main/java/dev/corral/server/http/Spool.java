@@ -41,6 +41,7 @@ final class Spool implements ByteSink {
     private static final int READ_BYTES = 64 * 1024;
 
     private final JobService.Held held;
+    private final String tenant;
     private final LongAdder meter;
     private final BooleanSupplier uploading;
     private final Lock lock = Lock.named("spool");
@@ -63,10 +64,12 @@ final class Spool implements ByteSink {
 
     /// @param held the folder for the file, which has no name there once it is open, and how much is held in memory
     ///     and file together
+    /// @param tenant whose job it is
     /// @param meter adds up what all of them hold
     /// @param uploading whether the client still sends; may be asked by any thread
-    Spool(JobService.Held held, LongAdder meter, BooleanSupplier uploading) {
+    Spool(JobService.Held held, String tenant, LongAdder meter, BooleanSupplier uploading) {
         this.held = held;
+        this.tenant = tenant;
         this.meter = meter;
         this.uploading = uploading;
     }
@@ -122,18 +125,35 @@ final class Spool implements ByteSink {
     }
 
     private void putLocked(Buffer bytes) throws ReaderGone, InterruptedException {
-        if (!fitsInMemoryLocked() && onWorker(() -> append(bytes))) {
+        if (!fitsInMemoryLocked() && appendsLocked(bytes)) {
             unpassed.addAndGet(bytes.length());
             filePut += bytes.length();
             meter.add(bytes.length());
             return;
         }
-        // Also when the disk is full: then the reader's pace is the job's already now.
+        // Also when there is no room on the disk: then the reader's pace is the job's already now.
         awaitLocked(this::fitsInMemoryLocked);
         unpassed.addAndGet(bytes.length());
         memory.add(bytes);
         memoryBytes += bytes.length();
         meter.add(bytes.length());
+    }
+
+    /// False if there is no room for them on the disk. The file grows at its end until all of it was read: so its
+    /// length counts, and not what is left in it.
+    private boolean appendsLocked(Buffer bytes) throws InterruptedException {
+        if (filePut + bytes.length() > held.bytes() || !held.room().take(tenant, bytes.length())) {
+            return false;
+        }
+        boolean appended = false;
+        try {
+            appended = onWorker(() -> append(bytes));
+        } finally {
+            if (!appended) {
+                held.room().give(tenant, bytes.length());
+            }
+        }
+        return appended;
     }
 
     /// False if the disk does not take them; what it took of them is written over the next time.
@@ -214,6 +234,7 @@ final class Spool implements ByteSink {
         meter.add(-read.length());
         if (fileTaken == filePut) {
             onWorker(() -> open.truncate(0));
+            held.room().give(tenant, filePut);
             filePut = 0;
             fileTaken = 0;
         }
@@ -273,6 +294,8 @@ final class Spool implements ByteSink {
                 open.close();
             } catch (IOException e) {
                 throw new IllegalStateException("the file with the held records cannot be closed", e);
+            } finally {
+                held.room().give(tenant, filePut);
             }
         }
     }

@@ -21,6 +21,7 @@ final class SpoolTest {
     /// Pieces that fill the memory of a spool.
     private static final int IN_MEMORY = 4;
 
+    private final SpoolRoom room = new SpoolRoom(8 * PIECE, 6 * PIECE);
     private final LongAdder meter = new LongAdder();
     private final AtomicInteger written = new AtomicInteger();
 
@@ -28,7 +29,11 @@ final class SpoolTest {
     Path folder;
 
     private Spool in(Path place) {
-        return new Spool(new JobService.Held(place, 64L << 20, Offload.named("test")), meter, () -> true);
+        return in(place, "t");
+    }
+
+    private Spool in(Path place, String tenant) {
+        return new Spool(new JobService.Held(place, 64L << 20, room, Offload.named("test")), tenant, meter, () -> true);
     }
 
     private interface Body {
@@ -72,9 +77,9 @@ final class SpoolTest {
     @Test
     void whatDoesNotFitInMemoryIsHeldInAFile() throws InterruptedException, Exception {
         Spool spool = in(folder);
-        inNursery(nursery -> fill(spool, 3 * IN_MEMORY));
+        inNursery(nursery -> fill(spool, IN_MEMORY + 6));
         assertThat(spool.isFull()).isFalse();
-        assertThat(meter.sum()).isEqualTo(3L * IN_MEMORY * PIECE);
+        assertThat(meter.sum()).isEqualTo((IN_MEMORY + 6L) * PIECE);
         spool.close();
         assertThat(meter.sum()).isZero();
     }
@@ -94,5 +99,33 @@ final class SpoolTest {
         assertThat(spool.isFull()).isFalse();
         assertThat(reader.bytes.get()).isEqualTo((IN_MEMORY + 1) * PIECE);
         spool.close();
+    }
+
+    /// Writes one piece more than there is room for, and then reads all.
+    private void isFullAt(int pieces, Spool spool) throws InterruptedException, Exception {
+        int before = written.get();
+        Reader reader = new Reader();
+        inNursery(nursery -> {
+            nursery.start("writer", () -> {
+                fill(spool, pieces + 1);
+                spool.end();
+            });
+            Patience.until("a reader must take something", () -> written.get() == before + pieces && spool.isFull());
+            spool.pump(reader);
+        });
+        assertThat(reader.bytes.get()).isEqualTo((pieces + 1) * PIECE);
+        spool.close();
+    }
+
+    @Test
+    void theFilesOfATenantHaveABoundAndThoseOfAllHaveOne() throws InterruptedException, Exception {
+        Spool first = in(folder, "a");
+        inNursery(nursery -> fill(first, IN_MEMORY + 5));
+        isFullAt(IN_MEMORY + 1, in(folder, "a"));
+        isFullAt(IN_MEMORY + 3, in(folder, "b"));
+        first.close();
+        Spool other = in(folder, "b");
+        inNursery(nursery -> fill(other, IN_MEMORY + 6));
+        other.close();
     }
 }
