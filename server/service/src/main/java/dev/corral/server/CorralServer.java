@@ -104,7 +104,7 @@ public final class CorralServer {
     /// @throws NurseryFailed if it met an error of ours that it cannot go on from
     public void serve(Consumer<Bound> whenReady)
             throws CannotListenException, StoreException, NurseryFailed, InterruptedException {
-        try (DataFolder data = DataFolder.open(config.data())) {
+        try (DataFolder data = DataFolder.open(config.storage())) {
             serveFrom(data, whenReady);
         }
     }

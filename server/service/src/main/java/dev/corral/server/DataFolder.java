@@ -1,5 +1,6 @@
 package dev.corral.server;
 
+import dev.corral.server.config.ServerConfig;
 import dev.corral.server.store.JobStore;
 import dev.corral.server.store.StoreException;
 import dev.corral.server.store.StoreOptions;
@@ -28,14 +29,16 @@ final class DataFolder implements AutoCloseable {
         this.freeBytes = folder.toFile().getUsableSpace();
     }
 
-    /// @param wanted null for a folder that is deleted when this is closed
-    static DataFolder open(@Nullable Path wanted) throws StoreException {
-        if (wanted != null) {
-            return new DataFolder(wanted, null, JobStore.open(wanted, StoreOptions.DEFAULT));
+    /// In a folder that is deleted when this is closed, if none is wanted.
+    static DataFolder open(ServerConfig.Storage wanted) throws StoreException {
+        StoreOptions options = StoreOptions.DEFAULT.withMaxFileBytes(wanted.mostBytes());
+        Path folder = wanted.folder();
+        if (folder != null) {
+            return new DataFolder(folder, null, JobStore.open(folder, options));
         }
         PassingFolder made = temporary();
         LOG.info("store.passing detached jobs end with this process, since no data folder is set");
-        return new DataFolder(made.path(), made, JobStore.open(made.path(), StoreOptions.DEFAULT));
+        return new DataFolder(made.path(), made, JobStore.open(made.path(), options));
     }
 
     /// A new one. Those that killed processes left go, as far as they can.

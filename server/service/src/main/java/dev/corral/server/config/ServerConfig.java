@@ -16,18 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// @param listen where it listens
 /// @param reach what jobs may reach
 /// @param timing how patient it is
-/// @param data folder of the store; null for one that goes with the process
+/// @param storage what is kept on disk
 /// @param keys who may use it
 /// @param capacity how much it takes on at once
 /// @param telemetry what it tells of itself
 public record ServerConfig(
-        Listen listen,
-        Reach reach,
-        Timing timing,
-        @Nullable Path data,
-        Keys keys,
-        Capacity capacity,
-        Telemetry telemetry) {
+        Listen listen, Reach reach, Timing timing, Storage storage, Keys keys, Capacity capacity, Telemetry telemetry) {
     public static final String DEFAULT_HOST = "127.0.0.1";
     public static final int DEFAULT_PORT = 8080;
     public static final int DEFAULT_MANAGEMENT_PORT = 9000;
@@ -38,6 +32,7 @@ public record ServerConfig(
         Objects.requireNonNull(listen, "listen");
         Objects.requireNonNull(reach, "reach");
         Objects.requireNonNull(timing, "timing");
+        Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(capacity, "capacity");
         Objects.requireNonNull(telemetry, "telemetry");
@@ -45,7 +40,13 @@ public record ServerConfig(
 
     public static ServerConfig defaults() {
         return new ServerConfig(
-                Listen.LOOPBACK, Reach.PUBLIC, Timing.DEFAULT, null, Keys.OPEN, Capacity.usual(), Telemetry.DEFAULT);
+                Listen.LOOPBACK,
+                Reach.PUBLIC,
+                Timing.DEFAULT,
+                Storage.PASSING,
+                Keys.OPEN,
+                Capacity.usual(),
+                Telemetry.DEFAULT);
     }
 
     public List<AllowRule> allow() {
@@ -79,7 +80,7 @@ public record ServerConfig(
     }
 
     public ServerConfig with(Listen other) {
-        return new ServerConfig(other, reach, timing, data, keys, capacity, telemetry);
+        return new ServerConfig(other, reach, timing, storage, keys, capacity, telemetry);
     }
 
     public ServerConfig withAllow(List<AllowRule> other) {
@@ -95,7 +96,7 @@ public record ServerConfig(
     }
 
     private ServerConfig with(Reach other) {
-        return new ServerConfig(listen, other, timing, data, keys, capacity, telemetry);
+        return new ServerConfig(listen, other, timing, storage, keys, capacity, telemetry);
     }
 
     public ServerConfig withWriteIdle(Duration other) {
@@ -107,23 +108,41 @@ public record ServerConfig(
     }
 
     public ServerConfig with(Timing other) {
-        return new ServerConfig(listen, reach, other, data, keys, capacity, telemetry);
+        return new ServerConfig(listen, reach, other, storage, keys, capacity, telemetry);
     }
 
     public ServerConfig withData(Path other) {
-        return new ServerConfig(listen, reach, timing, other, keys, capacity, telemetry);
+        return new ServerConfig(
+                listen, reach, timing, new Storage(other, storage.mostBytes()), keys, capacity, telemetry);
     }
 
     public ServerConfig with(Keys other) {
-        return new ServerConfig(listen, reach, timing, data, other, capacity, telemetry);
+        return new ServerConfig(listen, reach, timing, storage, other, capacity, telemetry);
     }
 
     public ServerConfig with(Capacity other) {
-        return new ServerConfig(listen, reach, timing, data, keys, other, telemetry);
+        return new ServerConfig(listen, reach, timing, storage, keys, other, telemetry);
     }
 
     public ServerConfig with(Telemetry other) {
-        return new ServerConfig(listen, reach, timing, data, keys, capacity, other);
+        return new ServerConfig(listen, reach, timing, storage, keys, capacity, other);
+    }
+
+    /// What is kept on disk.
+    ///
+    /// @param folder of the store; null for one that goes with the process
+    /// @param mostBytes how large the store's file may become
+    public record Storage(@Nullable Path folder, long mostBytes) {
+        /// Less would hardly hold a job.
+        private static final long LEAST_BYTES = 16L << 20;
+
+        static final Storage PASSING = new Storage(null, Long.MAX_VALUE);
+
+        public Storage {
+            if (mostBytes < LEAST_BYTES) {
+                throw new IllegalArgumentException("store-max is " + mostBytes + ", expected 16M or more");
+            }
+        }
     }
 
     /// What jobs may reach.

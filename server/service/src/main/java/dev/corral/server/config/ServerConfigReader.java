@@ -5,6 +5,7 @@ import dev.corral.server.config.ServerConfig.Capacity;
 import dev.corral.server.config.ServerConfig.Drain;
 import dev.corral.server.config.ServerConfig.Listen;
 import dev.corral.server.config.ServerConfig.Reach;
+import dev.corral.server.config.ServerConfig.Storage;
 import dev.corral.server.config.ServerConfig.Timing;
 import dev.corral.server.guard.AllowRule;
 import dev.corral.server.logging.LogFormat;
@@ -42,7 +43,7 @@ public final class ServerConfigReader {
                             settings.<@Nullable InetSocketAddress>value(
                                     Setting.RESOLVER, ServerConfigReader::dnsServer, null)),
                     timing(settings, defaults.timing()),
-                    settings.<@Nullable Path>value(Setting.DATA, ServerConfigReader::folder, null),
+                    storage(settings, defaults.storage()),
                     keys,
                     capacity(settings, defaults.capacity()),
                     telemetry(settings));
@@ -57,6 +58,12 @@ public final class ServerConfigReader {
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot be read, expected a text file with keys", e);
         }
+    }
+
+    private static Storage storage(Settings settings, Storage defaults) throws ConfigException {
+        return new Storage(
+                settings.<@Nullable Path>value(Setting.DATA, ServerConfigReader::folder, defaults.folder()),
+                settings.value(Setting.STORE_MAX, SizeText::parse, defaults.mostBytes()));
     }
 
     private static Path folder(String text) {

@@ -56,6 +56,12 @@ public enum Setting {
             Form.VALUE,
             "folder of the store, corral.db, in which detached jobs outlive the process; made if it is not there",
             "a folder that is deleted when the process ends, with the jobs in it"),
+    STORE_MAX(
+            "SIZE",
+            Form.VALUE,
+            "how large the store's file may become, such as 500M or 20G, beside a log of some 64 MiB; beyond it stored"
+                    + " jobs wait, as on a full disk",
+            "as large as its disk"),
     KEY_FILE(
             "FILE",
             Form.VALUE,

@@ -39,7 +39,9 @@ record StoreFailure(Path file) {
         Kind kind = kind(e);
         String fix =
                 switch (kind) {
-                    case FULL -> "free some room on its disk, or raise the store's bound; nothing acknowledged is lost";
+                    case FULL ->
+                        "free some room on its disk, or raise its bound, --store-max, if it has one; nothing"
+                                + " acknowledged is lost";
                     case LOCKED -> "another program, such as the sqlite3 tool, holds it: let that end its transaction";
                     case CORRUPT -> RESTORE;
                     case NEWER_SCHEMA, IO, CLOSED ->

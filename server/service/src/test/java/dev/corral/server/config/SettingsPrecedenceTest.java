@@ -102,6 +102,7 @@ class SettingsPrecedenceTest {
             drain-grace = 3s
             loops = 4
             attached-jobs = 5
+            store-max = 20G
             insecure = true
             """.formatted(folder));
         ServerConfig config = read(Map.of(), file, Map.of());
@@ -113,6 +114,7 @@ class SettingsPrecedenceTest {
         assertThat(config.drain().grace()).hasSeconds(3);
         assertThat(config.capacity().loops()).isEqualTo(4);
         assertThat(config.capacity().attachedJobs()).isEqualTo(5);
+        assertThat(config.storage().mostBytes()).isEqualTo(20L << 30);
     }
 
     @Test

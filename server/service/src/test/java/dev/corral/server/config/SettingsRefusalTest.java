@@ -160,4 +160,14 @@ class SettingsRefusalTest {
         refusedOption(Setting.HOST, "").hasMessageContaining("host is ''");
         refusedOption(Setting.HOST, "no such host").hasMessageContaining("no such host");
     }
+
+    @Test
+    void aBoundOfTheStoreIsASizeThatHoldsAJob() {
+        for (String size : List.of("20", "-1G", "20GB", "1.5G")) {
+            refusedOption(Setting.STORE_MAX, size)
+                    .hasMessageContaining("store-max")
+                    .hasMessageContaining("such as 20G");
+        }
+        refusedOption(Setting.STORE_MAX, "15M").hasMessageContaining("expected 16M or more");
+    }
 }
