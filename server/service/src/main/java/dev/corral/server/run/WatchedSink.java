@@ -3,6 +3,7 @@ package dev.corral.server.run;
 import dev.corral.server.stream.JobRecord;
 import dev.corral.server.stream.RecordSink;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Tells when records with bodies are written.
 record WatchedSink(RecordSink sink, Holding holding) implements RecordSink {
@@ -13,12 +14,17 @@ record WatchedSink(RecordSink sink, Holding holding) implements RecordSink {
     }
 
     @Override
-    public boolean tryWrite(JobRecord each) {
-        boolean written = sink.tryWrite(each);
-        if (written) {
-            holding.written(each);
-        }
-        return written;
+    public @Nullable Ready ready(JobRecord each) {
+        Ready ready = sink.ready(each);
+        return ready == null
+                ? null
+                : () -> {
+                    boolean written = ready.tryWrite();
+                    if (written) {
+                        holding.written(each);
+                    }
+                    return written;
+                };
     }
 
     @Override
