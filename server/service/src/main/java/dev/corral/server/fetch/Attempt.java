@@ -3,6 +3,8 @@ package dev.corral.server.fetch;
 import dev.corral.nursery.Suspension;
 import dev.corral.server.job.Body;
 import dev.corral.server.stream.ErrorKind;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -11,6 +13,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -204,7 +207,18 @@ final class Attempt {
 
     private void reset() {
         if (request != null) {
+            closesAtOnce(request.connection());
             request.reset();
+        }
+    }
+
+    /// Lets the end of a connection be a reset: one that ends in order stays half open until the origin, which is still
+    /// at work, has ended it too.
+    private static void closesAtOnce(HttpConnection connection) {
+        try {
+            ((ConnectionBase) connection).channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException e) {
+            // It has closed already.
         }
     }
 
