@@ -51,16 +51,16 @@ import picocli.CommandLine.Spec;
                     + " over the file, that over the default. A key or CORRAL_ variable that is not known stops"
                     + " the start.",
             "",
-            "The first SIGTERM or Ctrl-C begins the shutdown: not ready, a delay, no new jobs, a grace for running"
-                    + " ones, then those are cancelled and their streams end with an end record. A second one ends"
-                    + " the process at once."
+            "The first SIGTERM, Ctrl-C or SIGHUP begins the shutdown: not ready, a delay, no new jobs, a grace for"
+                + " running ones, then those are cancelled and their streams end with an end record. A second one ends"
+                + " the process at once."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the shutdown has ended",
             "1:an error of ours; the log has it",
             "2:wrong usage or configuration, or a port in use",
-            "130, 143:ended at once by a second Ctrl-C, by a second SIGTERM"
+            "129, 130, 143:ended at once by a second SIGHUP, Ctrl-C, SIGTERM"
         })
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);

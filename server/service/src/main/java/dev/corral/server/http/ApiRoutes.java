@@ -175,6 +175,10 @@ final class ApiRoutes {
         } catch (RuntimeException e) {
             LOG.error("request {} met an error of ours", exchange.requestId(), e);
             exchange.refuse(Problem.internal(exchange.requestId()));
+        } catch (Error e) {
+            // Such as a class that cannot be loaded, of a jar that was written over: an answer, and then its end.
+            exchange.refuse(Problem.internal(exchange.requestId()));
+            throw e;
         }
     }
 

@@ -32,6 +32,9 @@ class ServeProcessTest {
     void start() throws IOException {
         log = folder.resolve("log");
         List<String> command = new ArrayList<>(List.of(
+                // Tests may run under nohup.
+                "env",
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // As the jar's manifest has it.
                 "--enable-native-access=ALL-UNNAMED",
@@ -74,6 +77,17 @@ class ServeProcessTest {
         assertThat(exitCode()).isZero();
         assertThat(output.readLine()).isNull();
         assertThat(Files.readString(log)).doesNotContain("WARN", "ERROR");
+    }
+
+    @Test
+    void aTerminalThatClosesDrainsToo() throws IOException, InterruptedException {
+        assertThat(output.readLine()).startsWith("corral serving on");
+        Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        assertThat(kill.waitFor()).isZero();
+        assertThat(exitCode()).isZero();
+        assertThat(Files.readString(log)).contains("serve.stop signal=HUP", "drain.begin");
     }
 
     @Test

@@ -4,7 +4,9 @@ package dev.corral.server.cli.process;
 public enum StopSignal {
     TERM(143),
     /// Ctrl-C.
-    INT(130);
+    INT(130),
+    /// The terminal has closed. Nobody hears it where it is ignored, as under `nohup`.
+    HUP(129);
 
     private final int exitCode;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
-/// Takes SIGTERM and Ctrl-C for as long as it is open: the first one begins an orderly stop, a second ends
-/// the process at once, with 143 or 130. See [StopPlan] for what a second one is.
+/// Takes SIGTERM, Ctrl-C and SIGHUP for as long as it is open: the first one begins an orderly stop, a second ends
+/// the process at once, with 143, 130 or 129. See [StopPlan] for what a second one is.
 ///
 /// It uses `sun.misc.Signal`, by reflection since its mere name is a warning. On a JVM without it, or one
 /// that keeps the signals for itself (`-Xrs`), a shutdown hook begins the stop and waits for the close: then
