@@ -46,3 +46,11 @@ export function quantileBy(label, share, histogram, ...labels) {
 export function meanBy(label, timer, ...labels) {
   return `${sumBy(label, perSecond(`${timer}_sum`, ...labels))} / ${sumBy(label, perSecond(`${timer}_count`, ...labels))}`;
 }
+
+/**
+ * The share of the processors that an instance may use: process_cpu_usage is a share of the whole node's, where a limit
+ * gives the process fewer.
+ */
+export function processorsUsed() {
+  return `${perSecond("process_cpu_time_ns_total")} / 1e9 / ${of("system_cpu_count")}`;
+}

@@ -159,7 +159,7 @@ export default dashboard(
       "What do origins answer?",
       {
         about:
-          "Requests in a second, by the class of their status. none: no status came, the connection broke, timed out or was refused before. 4xx: look at the URLs. 5xx: the origin's own log.",
+          "Requests in a second, by the class of their status. none: no status came, the connection broke, timed out or was refused before. withdrawn: its job was cut short meanwhile. 4xx: look at the URLs. 5xx: the origin's own log.",
         unit: "suffix:/s",
         stacked: true,
         calcs: ["mean", "max"],

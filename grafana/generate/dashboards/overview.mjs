@@ -2,7 +2,7 @@
 import { ENDS, OUTCOMES, SHARES, STAGES } from "../colours.mjs";
 import { dashboard, line } from "../dashboard.mjs";
 import { ask, askNow, BAD, bars, CALM, graph, head, NONE, number, see, WARN } from "../panels.mjs";
-import { maxBy, of, OF_KIND, perSecond, quantile, sum, sumBy } from "../promql.mjs";
+import { maxBy, of, OF_KIND, perSecond, processorsUsed, quantile, sum, sumBy } from "../promql.mjs";
 import { PACES, limitsThatBind, nurseriesLeft, tasksLeft, waits, whoSetsThePace } from "../shared.mjs";
 
 const items = (...labels) => sum(perSecond("corral_items_total", OF_KIND, ...labels));
@@ -195,13 +195,13 @@ export default dashboard(
       "How fast do items end, and how?",
       {
         about:
-          "Items that end in a second, by outcome. cancelled: begun, and cut short with their job. not_started: nothing was sent for them. unknown: in flight when the service crashed. Red grows: see why items fail, below.",
+          "Items that end in a second, by outcome. cancelled: begun, and cut short with their job. unknown: in flight when the service crashed. Items of a cancelled job that had not begun are not counted here. Red grows: see why items fail, below.",
         unit: "suffix:/s",
         stacked: true,
         calcs: ["mean", "max"],
         series: OUTCOMES,
       },
-      ask(sumBy("outcome", perSecond("corral_items_total", OF_KIND)), "{{outcome}}"),
+      ask(sumBy("outcome", perSecond("corral_items_total", OF_KIND, 'outcome!="not_started"')), "{{outcome}}"),
     ),
     graph(
       "How long do items take?",
@@ -300,7 +300,7 @@ export default dashboard(
       "How busy is the processor?",
       {
         about:
-          "Share of all processors that the process uses. Near 100 % the machine sets the pace and latencies say little: use more cores or more instances.",
+          "Share in use of the processors that the process may use. Near 100 % they set the pace and latencies say little: use more cores or more instances.",
         unit: "percentunit",
         max: 1,
         limits: [
@@ -309,7 +309,7 @@ export default dashboard(
         ],
         see: see("corral-process", "Loops and JVM"),
       },
-      ask(maxBy("instance", of("process_cpu_usage")), "{{instance}}"),
+      ask(maxBy("instance", processorsUsed()), "{{instance}}"),
     ),
   ),
 );

@@ -16,7 +16,7 @@ import {
   table,
   WARN,
 } from "../panels.mjs";
-import { maxBy, of, perSecond, sum, sumBy } from "../promql.mjs";
+import { maxBy, of, perSecond, processorsUsed, sum, sumBy } from "../promql.mjs";
 
 const FILES = `${of("process_files_open_files")} / ${of("process_files_max_files")}`;
 const AT_MOST = series(/ at most$/, { dashed: true });
@@ -47,7 +47,7 @@ export default dashboard(
       "How busy are the cores?",
       {
         about:
-          "Share of all processors that the process uses, the busiest instance. Near 100 % the machine sets the pace: use more cores or more instances.",
+          "Share in use of the processors that the process may use, the busiest instance. Near 100 % they set the pace: use more cores or more instances.",
         unit: "percentunit",
         decimals: 1,
         limits: [
@@ -55,7 +55,7 @@ export default dashboard(
           [0.95, BAD],
         ],
       },
-      ask(`max(${of("process_cpu_usage")})`),
+      ask(`max(${processorsUsed()})`),
     ),
     number(
       "How full is the heap?",
@@ -141,7 +141,7 @@ export default dashboard(
       "How busy is the processor?",
       {
         about:
-          "Shares of all processors: the process's own, and the whole machine's. A gap between them is somebody else on the machine, whom no setting of ours will help against.",
+          "The process's share of the processors that it may use, and the share of the whole machine's that are in use. The machine busier than the process: somebody else is on it, whom no setting of ours will help against.",
         unit: "percentunit",
         max: 1,
         limits: [
@@ -150,7 +150,7 @@ export default dashboard(
         ],
         series: [series(/ machine$/, { color: GREY, dashed: true })],
       },
-      ask(maxBy("instance", of("process_cpu_usage")), "{{instance}}"),
+      ask(maxBy("instance", processorsUsed()), "{{instance}}"),
       ask(maxBy("instance", of("system_cpu_usage")), "{{instance}} machine"),
     ),
   ),
