@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -78,11 +79,15 @@ final class ApiRoutes {
         at(router, path, Map.of(HttpMethod.POST, bare(answer)));
     }
 
-    /// Other methods than these are answered with 405.
+    /// Other methods than these, and HEAD where there is GET (RFC 9110, section 9.3.2), are answered with 405.
     private void at(Router router, String path, Map<HttpMethod, Served> methods) {
-        methods.forEach((method, served) -> router.route(method, path).handler(web -> serve(web, served)));
-        String allowed =
-                methods.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        Map<HttpMethod, Served> all = new HashMap<>(methods);
+        if (methods.containsKey(HttpMethod.GET)) {
+            // The response leaves the body out.
+            all.put(HttpMethod.HEAD, methods.get(HttpMethod.GET));
+        }
+        all.forEach((method, served) -> router.route(method, path).handler(web -> serve(web, served)));
+        String allowed = all.keySet().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
         router.route(path).handler(web -> methodNotAllowed(web, allowed));
     }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -86,10 +87,11 @@ public final class ApiServer extends VerticleBase {
         Router router = Router.router(on);
         ApiRoutes routes = new ApiRoutes(services, keys, clients, loop);
         routes.addTo(router, limits);
-        router.get("/openapi.yaml").handler(web -> OpenApi.reply().send(web.response()));
-        router.route("/openapi.yaml").handler(web -> routes.methodNotAllowed(web, "GET"));
-        router.get("/").handler(ApiServer::index);
-        router.head("/").handler(ApiServer::index);
+        router.get("/openapi.yaml")
+                .method(HttpMethod.HEAD)
+                .handler(web -> OpenApi.reply().send(web.response()));
+        router.route("/openapi.yaml").handler(web -> routes.methodNotAllowed(web, "GET, HEAD"));
+        router.get("/").method(HttpMethod.HEAD).handler(ApiServer::index);
         router.route("/").handler(web -> routes.methodNotAllowed(web, "GET, HEAD"));
         router.errorHandler(400, web -> clients.refuse(web.request(), Problem.malformed(id(), "the path is not one")));
         router.errorHandler(

@@ -8,7 +8,9 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -55,15 +57,20 @@ public final class ManagementServer extends VerticleBase {
     /// Everything that is served here, and at which path.
     Router router(Vertx on) {
         Router router = Router.router(on);
-        router.get("/health/live").handler(this::live);
-        router.get("/health/ready").handler(this::ready);
-        router.get("/health/started").handler(web -> state(web, health.isStarted()));
-        router.get("/metrics").blockingHandler(this::metrics, false);
+        reading(router, "/health/live").handler(this::live);
+        reading(router, "/health/ready").handler(this::ready);
+        reading(router, "/health/started").handler(web -> state(web, health.isStarted()));
+        reading(router, "/metrics").blockingHandler(this::metrics, false);
         router.errorHandler(
                 404, web -> refuse(web, Problem.notFound(Replies.newRequestId(), "there is nothing at this path")));
         router.errorHandler(
-                405, web -> refuse(web, Problem.methodNotAllowed(Replies.newRequestId(), "this path takes GET")));
+                405,
+                web -> refuse(web, Problem.methodNotAllowed(Replies.newRequestId(), "this path takes GET and HEAD")));
         return router;
+    }
+
+    private static Route reading(Router router, String path) {
+        return router.get(path).method(HttpMethod.HEAD);
     }
 
     private void live(RoutingContext web) {
@@ -85,7 +92,7 @@ public final class ManagementServer extends VerticleBase {
 
     private static void refuse(RoutingContext web, Problem problem) {
         if (problem.status() == 405) {
-            web.response().putHeader(HttpHeaders.ALLOW, "GET");
+            web.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
         }
         var _ = Replies.problem(web.response(), problem);
     }

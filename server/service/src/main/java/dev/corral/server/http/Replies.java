@@ -44,6 +44,12 @@ final class Replies {
 
     private static Future<Void> finish(HttpServerResponse response, Buffer body) {
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return response.end(body).otherwiseEmpty();
+        return end(response, body).otherwiseEmpty();
+    }
+
+    /// Says the length also where the request was HEAD, and the body itself is left out.
+    static Future<Void> end(HttpServerResponse response, Buffer body) {
+        return response.putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
+                .end(body);
     }
 }

@@ -61,6 +61,6 @@ record Reply(
         if (contentType != null) {
             response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
         }
-        return (body == null ? response.end() : response.end(body)).otherwiseEmpty();
+        return (body == null ? response.end() : Replies.end(response, body)).otherwiseEmpty();
     }
 }

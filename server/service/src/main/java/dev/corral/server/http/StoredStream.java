@@ -9,8 +9,10 @@ import dev.corral.server.stream.Framing;
 import dev.corral.server.stream.RecordSink.ReaderGone;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,11 @@ final class StoredStream {
         }
         long after = query.seq("after", lastEventId());
         JobRecords.Source source = new JobQueries(service, exchange).source(id);
+        if (exchange.request().method().equals(HttpMethod.HEAD)) {
+            // No record is read for a body that nobody gets.
+            exchange.reply(new Reply(200, Map.of("X-Job-Id", id), MediaTypes.of(framing), null));
+            return;
+        }
         if (framing == Framing.SSE
                 && source.hasEnded()
                 && service.jobs().records().after(source, after).isEmpty()) {

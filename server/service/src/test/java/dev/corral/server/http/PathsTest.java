@@ -64,6 +64,9 @@ final class PathsTest {
             if (operation.onManagementPort()) {
                 management.add(operation.path());
             }
+            if (operation.method().equals("GET")) {
+                allowed.get(operation.path()).add("HEAD");
+            }
         }
         for (Map.Entry<String, Set<String>> path : allowed.entrySet()) {
             int port = management.contains(path.getKey()) ? server.managementPort() : server.port();
@@ -78,15 +81,29 @@ final class PathsTest {
         }
     }
 
-    @Test
-    void headOfTheIndexHasNoBody() throws Exception {
-        try (RawClient client = server.client()) {
-            RawClient.Answer head =
-                    client.send("HEAD / HTTP/1.1\r\nHost: c\r\n\r\n").head();
-            assertThat(head.status()).isEqualTo(200);
-            assertThat(client.send("GET / HTTP/1.1\r\nHost: c\r\n\r\n").answer().status())
-                    .isEqualTo(200);
+    /// A body would be taken for the head of the answer to the next request.
+    private static void assertHeadIsAsGet(int port, String path) throws Exception {
+        try (RawClient client = RawClient.connect(port)) {
+            String rest = " " + path + " HTTP/1.1\r\nHost: c\r\n\r\n";
+            RawClient.Answer head = client.send("HEAD" + rest).head();
+            RawClient.Answer get = client.send("GET" + rest).answer();
+            assertThat(head.status()).as(path).isEqualTo(get.status());
+            assertThat(head.header("content-type")).as(path).isEqualTo(get.header("content-type"));
+            assertThat(head.header("content-length")).as(path).isNotNull();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/openapi.yaml", "/v1/jobs", "/v1/jobs?limit=x", "/v1/limits", "/v1/tree", "/v1/jobs/j_0"})
+    void headIsAnsweredAsGetWithoutItsBody(String path) throws Exception {
+        assertHeadIsAsGet(server.port(), path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health/live", "/health/ready", "/health/started", "/metrics"})
+    void soItIsOnTheManagementPort(String path) throws Exception {
+        assertHeadIsAsGet(server.managementPort(), path);
     }
 
     @ParameterizedTest

@@ -77,6 +77,21 @@ final class StoredStreamTest {
                 .send("GET /v1/jobs/" + id + "/stream" + query + " HTTP/1.1\r\nHost: c\r\n" + headers + "\r\n");
     }
 
+    @Test
+    void headIsTheHeadOfTheStreamAndDoesNotWaitForTheJob() throws Exception {
+        String id = detached(slow, 1, "");
+        try (RawClient client = server.client()) {
+            String rest = " HTTP/1.1\r\nHost: c\r\n\r\n";
+            RawClient.Answer head =
+                    client.send("HEAD /v1/jobs/" + id + "/stream" + rest).head();
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.header("content-type")).isEqualTo("application/x-ndjson");
+            assertThat(head.header("x-job-id")).isEqualTo(id);
+            assertThat(client.send("GET /v1/jobs/" + id + rest).answer().status())
+                    .isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"odd", "-1", "1.5", "1 2", "999999999999999999999", "\u0661", "0x1", "null", "1,2"})
     void anEventThatIsNoneIsMalformed(String event) throws Exception {
