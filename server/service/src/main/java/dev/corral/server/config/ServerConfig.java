@@ -207,7 +207,7 @@ public record ServerConfig(
 
         private static void check(String name, Duration value) {
             if (value.toMillis() < 1) {
-                throw new IllegalArgumentException(name + " is " + value + ", expected a millisecond or more");
+                throw new IllegalArgumentException(name + " is " + DurationText.of(value) + ", expected 1ms or more");
             }
         }
     }

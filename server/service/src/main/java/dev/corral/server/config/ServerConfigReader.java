@@ -14,6 +14,7 @@ import dev.corral.server.walk.Root;
 import dev.corral.server.walk.Roots;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +26,8 @@ public final class ServerConfigReader {
 
     private ServerConfigReader() {}
 
-    /// The configuration; looks at the folders of roots, and up the names to listen on and of the resolver, and
-    /// touches nothing else.
+    /// The configuration; looks at the folders of roots and of the store, and up the names to listen on and of the
+    /// resolver, and touches nothing else.
     ///
     /// @throws ConfigException if a value is not what was expected, two do not go together, or the service
     ///     would be open to others than this machine without a word of consent
@@ -70,7 +71,11 @@ public final class ServerConfigReader {
         if (text.isBlank()) {
             throw new IllegalArgumentException("expected a folder");
         }
-        return Path.of(text);
+        Path folder = Path.of(text);
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("this is a file, expected a folder, or what may become one");
+        }
+        return folder;
     }
 
     private static InetSocketAddress dnsServer(String text) {

@@ -69,12 +69,17 @@ public final class Settings {
         }
     }
 
+    /// Without the user and password of a URL: what is said here stands in logs.
+    private static String shown(String value) {
+        return value.replaceFirst("//.*@", "//...@");
+    }
+
     private static <T extends @Nullable Object> T read(Given said, String value, Function<String, T> reader)
             throws ConfigException {
         try {
             return reader.apply(value);
         } catch (IllegalArgumentException e) {
-            throw new ConfigException(said.source() + " is '" + value + "': " + e.getMessage());
+            throw new ConfigException(said.source() + " is '" + shown(value) + "': " + e.getMessage());
         }
     }
 }

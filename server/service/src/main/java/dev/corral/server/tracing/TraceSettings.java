@@ -35,7 +35,11 @@ public record TraceSettings(URI endpoint, double ratio, boolean upstream) {
             URI uri = new URI(text);
             String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
             boolean web = scheme.equals("http") || scheme.equals("https");
-            if (!web || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            if (uri.getRawUserInfo() != null) {
+                throw new IllegalArgumentException(
+                        "expected a URL without user and password, such as http://127.0.0.1:4318");
+            }
+            if (!web || uri.getHost() == null || uri.getRawFragment() != null) {
                 throw new IllegalArgumentException("expected a URL such as http://127.0.0.1:4318");
             }
             return uri.getPath().isEmpty() || uri.getPath().equals("/") ? uri.resolve(TRACES_PATH) : uri;

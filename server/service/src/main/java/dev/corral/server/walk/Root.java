@@ -1,8 +1,11 @@
 package dev.corral.server.walk;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
@@ -39,9 +42,18 @@ public record Root(String name, Path path) {
             return real;
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "root " + name + ": '" + path + "' must be an existing folder that this process may read (" + e
-                            + ")",
+                    "root " + name + ": '" + path + "' must be an existing folder that this process may read, but "
+                            + reason(e),
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is none";
+            case AccessDeniedException _ -> "it may not read it";
+            case FileSystemException cause when cause.getReason() != null -> "the system says: " + cause.getReason();
+            default -> "it cannot be used: " + e.getMessage();
+        };
     }
 }

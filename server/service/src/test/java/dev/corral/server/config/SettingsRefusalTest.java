@@ -125,6 +125,38 @@ class SettingsRefusalTest {
     }
 
     @Test
+    void userAndPasswordOfACollectorAreNotRepeated() {
+        for (String url :
+                List.of("http://user:pw@h", "http://user:p/w@h:4318/x", "ftp://user:pw@h", "http://user:p w@h")) {
+            refusedOption(Setting.OTLP_ENDPOINT, url)
+                    .hasMessageContaining("--otlp-endpoint")
+                    .hasMessageNotContaining("user:")
+                    .hasMessageNotContaining("w@");
+        }
+        refusedOption(Setting.OTLP_ENDPOINT, "http://user:pw@h").hasMessageContaining("without user and password");
+    }
+
+    @Test
+    void aDurationIsToldAsItIsWritten() {
+        refusedOption(Setting.HEADER_TIMEOUT, "0s").hasMessage("header-timeout is 0s, expected 1ms or more");
+    }
+
+    @Test
+    void aRootThatIsNotThereIsToldInWords() {
+        refusedOption(Setting.ROOT, "docs=/nonexistent/folder")
+                .hasMessageContaining("there is none")
+                .hasMessageNotContaining("Exception");
+    }
+
+    @Test
+    void aFileIsNoDataFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("data"), "x");
+        refusedOption(Setting.DATA, file.toString())
+                .hasMessageStartingWith("--data is '" + file + "'")
+                .hasMessageContaining("expected a folder");
+    }
+
+    @Test
     void twoRootsOfOneNameAreRefused() {
         assertThatThrownBy(() -> ServerConfigReader.read(
                         Settings.of(Map.of(Setting.ROOT, List.of("a=/", "a=/tmp")), null, Map.of())))
