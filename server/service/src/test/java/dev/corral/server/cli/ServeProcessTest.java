@@ -87,7 +87,7 @@ class ServeProcessTest {
                 .start();
         assertThat(kill.waitFor()).isZero();
         assertThat(exitCode()).isZero();
-        assertThat(Files.readString(log)).contains("serve.stop signal=HUP", "drain.begin");
+        assertThat(output.readLine()).isNull();
     }
 
     @Test
