@@ -275,9 +275,8 @@ final class JobWork {
     private JobRecord.@Nullable ItemDone lastOrAgain(Claim<Pending> claim, Pending pending, ItemResult.Failed failed) {
         Duration left = CancelScope.currentEffectiveDeadline();
         ItemResult.Throttle throttle = failed.throttle();
-        if (throttle != null && !throttle.pause().isZero()) {
-            // Also where it is too long for the item: the others would be sent right into it.
-            ready.hold(throttle.host(), after(retries.hold(throttle.pause())));
+        if (throttle != null && !throttle.pause().isZero() && retries.honours(throttle.pause(), left)) {
+            ready.hold(throttle.host(), after(throttle.pause()));
         }
         return switch (retries.judge(failed, pending.attempts(), left)) {
             case Retries.Verdict.Over() -> failed.record();

@@ -52,15 +52,10 @@ final class Retries {
         firsts++;
     }
 
-    /// For how long a host is left alone that asks for a pause.
-    Duration hold(Duration pause) {
-        return pause.compareTo(options.retryAfterMax()) <= 0 ? pause : options.retryAfterMax();
-    }
-
-    /// Whether an item waits for as long as its host asks.
+    /// Whether a host is left alone for as long as it asks.
     ///
     /// @param left until the job's deadline; null without one
-    private boolean honours(Duration pause, @Nullable Duration left) {
+    boolean honours(Duration pause, @Nullable Duration left) {
         return pause.compareTo(options.retryAfterMax()) <= 0 && fits(pause, left);
     }
 

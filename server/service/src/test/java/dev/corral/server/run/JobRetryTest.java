@@ -96,21 +96,6 @@ final class JobRetryTest {
                 .satisfies(index -> assertThat(index % 3).isZero());
     }
 
-    /// Nobody waits for a day; but what is left for that host is not sent right after.
-    @Test
-    void aHostThatAsksForTooLongAPauseGetsAsMuchAsTheJobAllows() throws InterruptedException, Exception {
-        TestJob[] self = new TestJob[1];
-        self[0] = job(TestJob.items(6) + ONE_WORKER + ",'retry':{'retry_after_max_ms':5000}", (item, context) -> {
-            log.add(item.index() + "@" + self[0].run().status().counts().done());
-            return item.index() == 0 ? failed(item, Cause.STATUS_503, Duration.ofDays(1)) : ok(item);
-        });
-        JobRecord.End end = self[0].toEnd();
-        assertThat(end.counts().failed()).isEqualTo(1);
-        assertThat(end.counts().ok()).isEqualTo(5);
-        assertThat(end.elapsedMillis()).isEqualTo(5000);
-        assertThat(log.getLast()).startsWith("3@5");
-    }
-
     /// Host a asks for a pause at once; the others have a second of work each, one at a time.
     @Test
     void aThrottledHostHoldsNobodyElseUp() throws InterruptedException, Exception {
