@@ -1,21 +1,13 @@
 package dev.corral.nursery;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /// A timer of an [AlarmQueue]. Whoever takes its action out of it decides: the queue's thread runs it, who
 /// calls it off drops it.
 final class Alarm implements Clock.Timer, Comparable<Alarm> {
-    private static final VarHandle ACTION;
-
-    static {
-        try {
-            ACTION = MethodHandles.lookup().findVarHandle(Alarm.class, "action", Runnable.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final AtomicReferenceFieldUpdater<Alarm, @Nullable Runnable> ACTION =
+            AtomicReferenceFieldUpdater.newUpdater(Alarm.class, Runnable.class, "action");
 
     /// By the queue's own count.
     final long atNanos;
@@ -45,7 +37,7 @@ final class Alarm implements Clock.Timer, Comparable<Alarm> {
     /// The action, for whoever asks first.
     @Nullable
     Runnable take() {
-        return (Runnable) ACTION.getAndSet(this, null);
+        return ACTION.getAndSet(this, null);
     }
 
     /// It was taken, and could not be run.

@@ -201,7 +201,10 @@ final class CancelNode {
     /// Cancels this node and all below it; false, and nothing changes, if it was cancelled before.
     boolean cancel(CancelCause cause) {
         // Before anything is changed: see there.
-        CancelWave wave = new CancelWave(cause);
+        return cancel(cause, new CancelWave(cause));
+    }
+
+    private boolean cancel(CancelCause cause, CancelWave wave) {
         synchronized (this) {
             if (own != null) {
                 return false;
@@ -216,16 +219,15 @@ final class CancelNode {
         return true;
     }
 
-    /// Like [#cancel], where others would wait for ever if it were not done: without the little memory that it takes
-    /// it is tried until there is some, as the JDK does when it wakes a virtual thread.
+    /// Like [#cancel], where others would wait for ever if it were not done: where there is not even the little
+    /// memory that it takes, the cause is lost. To wait for memory would not do: tasks that wait for a processor
+    /// may hold all of it.
     void cancelForSure(CancelCause cause) {
-        boolean done = false;
-        while (!done) {
-            try {
-                cancel(cause);
-                done = true;
-            } catch (OutOfMemoryError e) {
-                Thread.onSpinWait();
+        try {
+            cancel(cause);
+        } catch (OutOfMemoryError e) {
+            synchronized (CancelWave.FOR_WANT_OF_MEMORY) {
+                cancel(CancelCause.UNTOLD_FAILURE, CancelWave.FOR_WANT_OF_MEMORY);
             }
         }
     }

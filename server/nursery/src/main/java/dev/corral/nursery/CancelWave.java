@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A node that is changed by a second wave while it stands in a first stays there: that one will pass on what
 /// the node is by then.
 final class CancelWave {
+    /// For one change at a time, by whoever has its lock.
+    static final CancelWave FOR_WANT_OF_MEMORY = new CancelWave(CancelCause.UNTOLD_FAILURE);
+
     private final WaitCell.Stop.@Nullable Cancellation stop;
     private @Nullable CancelNode first;
     private @Nullable CancelNode last;

@@ -1,7 +1,6 @@
 package dev.corral.nursery;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /// Some of the nodes directly below one node of the cancel tree, in order of arrival.
@@ -24,15 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ChildRow {
     private static final int FIRST_SLOTS = 4;
     private static final int MOST_SLOTS = 64;
-    private static final VarHandle LEFT;
-
-    static {
-        try {
-            LEFT = MethodHandles.lookup().findVarHandle(ChildRow.class, "left", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /// And not a variable handle, whose first use makes objects: a task must be able to leave without memory.
+    private static final AtomicIntegerFieldUpdater<ChildRow> LEFT =
+            AtomicIntegerFieldUpdater.newUpdater(ChildRow.class, "left");
 
     private final @Nullable CancelNode[] slots;
     /// How many have left.
@@ -82,7 +75,7 @@ final class ChildRow {
     /// Empties a slot. Returns whether this was the last that there will be, so that the row can go.
     boolean leave(int slot) {
         slots[slot] = null;
-        return (int) LEFT.getAndAdd(this, 1) == slots.length - 1;
+        return LEFT.getAndIncrement(this) == slots.length - 1;
     }
 
     /// Takes this row out, if all have left and it is not the youngest, which will be used again. With the lock

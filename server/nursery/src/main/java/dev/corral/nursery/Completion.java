@@ -1,8 +1,9 @@
 package dev.corral.nursery;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /// How a task ended, and who waits to learn it: the part of a [Task] that outlives its thread.
@@ -15,18 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// What the task gave or threw is written before that last step and read after it, so the one volatile field
 /// publishes the rest. A task that nobody waits for, and most are such, pays for one atomic exchange.
 abstract sealed class Completion<T> permits Task {
-    private static final VarHandle FOLLOWERS;
+    /// And not a variable handle, whose first use makes objects: a task must be able to end without memory.
+    @SuppressWarnings("rawtypes") // a class literal has no type arguments
+    private static final AtomicReferenceFieldUpdater<Completion, @Nullable Followers> FOLLOWERS =
+            AtomicReferenceFieldUpdater.newUpdater(Completion.class, Followers.class, "followers");
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            FOLLOWERS = lookup.findVarHandle(Completion.class, "followers", Followers.class);
             // A class that runs out of memory in its initialisation is lost to the process, and with it whoever
             // needs it: what the end of a task needs is there before the first task is.
-            for (Class<?> needed : List.of(Followers.class, TaskState.class, CancelCause.class, CancelSource.class)) {
+            for (Class<?> needed : List.of(
+                    Followers.class, TaskState.class, CancelCause.class, CancelSource.class, CancelWave.class)) {
                 lookup.ensureInitialized(needed);
             }
-        } catch (ReflectiveOperationException e) {
+        } catch (IllegalAccessException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
@@ -72,7 +76,7 @@ abstract sealed class Completion<T> permits Task {
 
     private void settle(TaskState state) {
         end = state;
-        Followers waiting = (Followers) FOLLOWERS.getAndSet(this, Followers.ENDED);
+        Followers waiting = FOLLOWERS.getAndSet(this, Followers.ENDED);
         if (waiting != null) {
             waiting.end();
         }
@@ -85,7 +89,7 @@ abstract sealed class Completion<T> permits Task {
             return present;
         }
         Followers first = new Followers();
-        Followers other = (Followers) FOLLOWERS.compareAndExchange(this, null, first);
-        return other == null ? first : other;
+        // Once there are any, there always are.
+        return FOLLOWERS.compareAndSet(this, null, first) ? first : Objects.requireNonNull(followers);
     }
 }

@@ -23,15 +23,18 @@ final class TaskLife<T> implements Runnable, Thread.UncaughtExceptionHandler {
         try {
             runBody();
         } finally {
-            task.node().detach();
-            leave();
-            activity.ended();
+            try {
+                leave();
+            } finally {
+                activity.ended();
+            }
         }
     }
 
     /// Whatever goes wrong at the end: who waits for the task must not wait for ever.
     private void leave() {
         try {
+            task.node().detach();
             task.instrument().taskEnded(task);
             task.orphanLocks();
         } finally {

@@ -1,7 +1,6 @@
 package dev.corral.nursery;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// cancelled; the canceller marks the node and then looks for the cell. Both accesses are volatile, so at
 /// least one of them sees.
 abstract class WaitCell {
-    private static final VarHandle OUTCOME;
-
-    static {
-        try {
-            OUTCOME = MethodHandles.lookup().findVarHandle(WaitCell.class, "outcome", Object.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /// And not a variable handle, whose first use makes objects: a waiter must be woken without memory.
+    private static final AtomicReferenceFieldUpdater<WaitCell, @Nullable Object> OUTCOME =
+            AtomicReferenceFieldUpdater.newUpdater(WaitCell.class, Object.class, "outcome");
 
     /// Stands for a null value, since a null outcome means that the wait is undecided.
     private enum NullValue {
